@@ -1,0 +1,1 @@
+"""Rules and words of the draaiboek; standard library only, no clock, no files."""

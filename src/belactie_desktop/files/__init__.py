@@ -1,0 +1,1 @@
+"""Bytes in and out: spreadsheets, encrypted workbooks, PDF, shipped resources; knows no database."""

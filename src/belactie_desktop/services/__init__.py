@@ -1,0 +1,1 @@
+"""What a user can do, one module per verb; opens the one transaction, reports progress, can be cancelled."""
