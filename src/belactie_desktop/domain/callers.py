@@ -1,0 +1,96 @@
+"""Callers: who may phone, and the hard gate before anyone receives a single name.
+
+Source: draaiboek step 2, "wie mag er bellen?".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from belactie_desktop.domain.errors import NotAllowed
+
+
+class CallerKind(Enum):
+    """Three kinds of callers; the value is the stored text."""
+
+    EMPLOYEE = "employee"
+    VOLUNTEER = "volunteer"
+    ELECTED = "elected"
+
+    @property
+    def label(self) -> str:
+        """The word on screen and on paper."""
+        return {
+            CallerKind.EMPLOYEE: "Medewerker",
+            CallerKind.VOLUNTEER: "Vrijwilliger",
+            CallerKind.ELECTED: "Mandataris",
+        }[self]
+
+
+ELECTED_WARNING = (
+    "Een mandataris mag alleen bellen als dat helemaal los staat van het mandaat. "
+    "Elke verwijzing naar dat mandaat is verboden. Het kan, maar het is niet de eerste keuze."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Someone who may phone inhabitants.
+
+    `organisation` is the service or association; `apart_from_office` is the tick an elected official needs;
+    `declaration_signed_on` is the day on the signed paper; `left_on` the last day in the campaign.
+    """
+
+    uid: str
+    name: str
+    kind: CallerKind
+    organisation: str = ""
+    address: str = ""
+    role: str = "Beller"
+    declaration_signed_on: date | None = None
+    apart_from_office: bool = False
+    left_on: date | None = None
+
+
+class Obstacle(Enum):
+    """Why a caller may not receive names."""
+
+    NO_DECLARATION = "no_declaration"
+    NOT_APART_FROM_OFFICE = "not_apart_from_office"
+    LEFT = "left"
+
+    @property
+    def text(self) -> str:
+        """One plain sentence."""
+        return {
+            Obstacle.NO_DECLARATION: "De vertrouwelijkheidsverklaring is nog niet getekend.",
+            Obstacle.NOT_APART_FROM_OFFICE: "Er is nog niet bevestigd dat het bellen los staat van het mandaat.",
+            Obstacle.LEFT: "Deze persoon belt niet meer mee.",
+        }[self]
+
+
+def obstacles(caller: Caller, today: date) -> tuple[Obstacle, ...]:
+    """List what stands between this caller and the first name.
+
+    A declaration counts from the day it was signed, so a date in the future does not. It is asked of everyone:
+    for employees it confirms the secrecy they already owe (product row D2, "nobody gets a single name before it").
+    """
+    signed = caller.declaration_signed_on
+    checks = (
+        (signed is not None and signed <= today, Obstacle.NO_DECLARATION),
+        (caller.kind is not CallerKind.ELECTED or caller.apart_from_office, Obstacle.NOT_APART_FROM_OFFICE),
+        (caller.left_on is None or caller.left_on > today, Obstacle.LEFT),
+    )
+    return tuple(obstacle for fulfilled, obstacle in checks if not fulfilled)
+
+
+def require_may_receive_names(caller: Caller, today: date) -> None:
+    """Raise `NotAllowed` unless this caller may receive names of inhabitants."""
+    found = obstacles(caller, today)
+    if found:
+        raise NotAllowed(
+            "Deze beller mag nog geen namen krijgen. " + " ".join(obstacle.text for obstacle in found),
+            "Laat de verklaring tekenen en vul de datum in bij Bellers.",
+        )

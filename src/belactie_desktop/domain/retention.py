@@ -1,0 +1,109 @@
+"""Retention: what must go, when and why; who may keep things longer; and when a clock cannot be trusted.
+
+Source: draaiboek step 3, "hoe verwerk en bewaar ik de verzamelde (persoons)gegevens?" (fixed retention period that may
+be extended if needed); design, "Retention, honestly".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from belactie_desktop.domain.errors import NotAllowed
+
+
+class PurgeReason(Enum):
+    """Why a record goes; the value is the stored text."""
+
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    PERIOD_OVER = "period_over"
+    BY_HAND = "by_hand"
+
+    @property
+    def label(self) -> str:
+        """The words on screen and on paper."""
+        return {
+            PurgeReason.REFUSED: "De persoon wilde niet gebeld worden of gaf geen toestemming",
+            PurgeReason.WITHDRAWN: "De persoon trok de toestemming in",
+            PurgeReason.PERIOD_OVER: "De bewaartermijn is voorbij",
+            PurgeReason.BY_HAND: "De coördinator wiste de gegevens",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A longer retention period: the motive and the day the DPO was told are both needed."""
+
+    until: date
+    motive: str
+    dpo_informed_on: date | None
+
+
+def require_extension(extension: Extension, current_until: date, today: date) -> None:
+    """Raise `NotAllowed` unless the extension has a real motive, the DPO knows, and it is later than today's end."""
+    words = extension.motive.split()
+    if len(words) < 3:
+        raise NotAllowed(
+            "Verlengen kan alleen met een reden.",
+            "Schrijf in een paar woorden waarom de gegevens langer nodig zijn.",
+        )
+    if extension.dpo_informed_on is None or extension.dpo_informed_on > today:
+        raise NotAllowed(
+            "De DPO is nog niet ingelicht over de verlenging.", "Vul de dag in waarop je de DPO hebt ingelicht."
+        )
+    if extension.until <= current_until or extension.until < today:
+        raise NotAllowed(
+            "De nieuwe datum moet later zijn dan de huidige.", "Kies een latere dag, of laat de termijn zoals ze is."
+        )
+
+
+def period_over(retention_until: date | None, today: date) -> bool:
+    """Tell whether the last day of the retention period has passed; the last day itself still counts."""
+    return retention_until is not None and today > retention_until
+
+
+def days_left(retention_until: date, today: date) -> int:
+    """Tell how many days are left; 0 on the last day, negative when it has passed."""
+    return (retention_until - today).days
+
+
+class ScheduledStep(Enum):
+    """What the scheduled run does with one file."""
+
+    KEEP = "keep"
+    ANNOUNCE = "announce"
+    DESTROY = "destroy"
+    CLOCK_DOUBT = "clock_doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredFile:
+    """What the register of the user's data folder knows of a file: path and dates only. Moments are aware."""
+
+    path: str
+    ends_on: date
+    last_seen_at: datetime
+    announced_at: datetime | None = None
+
+
+WAIT_AFTER_ANNOUNCEMENT = timedelta(hours=24)
+LARGEST_JUMP = timedelta(days=400)
+
+
+def scheduled_step(file: RegisteredFile, now: datetime) -> ScheduledStep:
+    """Decide what the scheduled run does: announce first, destroy at least 24 hours later.
+
+    Clock guards: a clock earlier than a moment already seen, or more than 400 days after it, destroys nothing.
+    """
+    seen = max(moment for moment in (file.last_seen_at, file.announced_at) if moment is not None)
+    if now < seen or now - seen > LARGEST_JUMP:
+        return ScheduledStep.CLOCK_DOUBT
+    if not period_over(file.ends_on, now.date()):
+        return ScheduledStep.KEEP
+    if file.announced_at is None:
+        return ScheduledStep.ANNOUNCE
+    if now - file.announced_at < WAIT_AFTER_ANNOUNCEMENT:
+        return ScheduledStep.KEEP
+    return ScheduledStep.DESTROY
