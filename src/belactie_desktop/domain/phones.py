@@ -1,0 +1,189 @@
+"""Belgian phone numbers as lists really spell them: read, checked against the numbering plan, shown.
+
+Owns the spelling and the plan (zones, mobile prefixes). Knows nothing of who a number belongs to, and never calls.
+Source of the plan: BIPT, national numbering plan; zones and ranges checked against the open libphonenumber data.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+
+class PhoneKind(Enum):
+    """What a number is, as far as its digits tell; the value is the stored text."""
+
+    LANDLINE = "landline"
+    MOBILE = "mobile"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """One number in E.164 ("+3216272111")."""
+
+    e164: str
+    kind: PhoneKind
+
+
+# After the leading 0. Service numbers (0800, 070, 078, 090x, 077) are no number of a person and are not in here.
+_LANDLINE: Final = r"(?:1[0-69]|[23][2-8]|4[23]|5\d|6[013-57-9]|71|8[1-79]|9[2-4])\d{6}|80[2-8]\d{5}"
+_MOBILE: Final = r"4[5-9]\d{7}"
+# The zero may be lost by Excel, or stand after the country code: +32(0)475.
+_BELGIAN: Final = re.compile(rf"(?:(?:\+|00)?320?|0)?(?:(?P<mobile>{_MOBILE})|(?P<landline>{_LANDLINE}))")
+_PLAIN: Final = re.compile(rf"0?(?:(?P<mobile>{_MOBILE})|(?P<landline>{_LANDLINE}))")
+_FOREIGN: Final = re.compile(r"(?:\+|00)(?!32)(?P<digits>[1-9]\d{7,14})")
+_MARKS: Final = re.compile(r"[\s.\-/()]+")
+_TRUNK_ZERO: Final = re.compile(r"\(\s*0\s*\)")
+# Between two numbers: punctuation, a slash with space around it, a word, or the plus of the next number.
+_HARD_BREAK: Final = re.compile(r"[;,|\n\r\t&]+|\s+/+\s*|/{2,}|\s*/\s+|(?=\+)(?<=[\d\s/])")
+_WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*:)?")
+_DIGITS: Final = re.compile(r"\+?\d+")
+_SCIENTIFIC: Final = re.compile(r"\s*\d+(?:[.,]\d+)?[eE][+-]?\d+\s*")
+_LABELS: Final = frozenset(
+    "t tel tél telf telefoon telefoonnr telefoonnummer telnr nr nummer g gsm gsmnr m mob mobiel mobile thuis vast vaste"
+    " lijn privé prive werk en of ook n".split()
+)
+_NOTHING: Final = frozenset(
+    "geen onbekend niet gekend bekend nvt nihil none null nan x xx ex leeg geheim privé".split()
+)
+
+
+def parse_phones(cell: object) -> tuple[tuple[PhoneNumber, ...], tuple[str, ...]]:
+    """Read the numbers in one cell: (numbers found, without doubles; pieces that are no number, as written).
+
+    A number stored as a number (the leading zero gone) is read too. "geen", "-" and the like give nothing at all.
+    Digits are never dropped to make a number fit: a piece with a digit too many is no number.
+    """
+    if cell is None or cell == "":
+        return (), ()
+    text = _as_text(cell)
+    fast = _PLAIN.fullmatch(text)
+    if fast:
+        return (_belgian(fast),), ()
+    return _read_text(text)
+
+
+def national(e164: str) -> str:
+    """Show a number the way Belgians read it aloud: "016 27 21 11", "02 123 45 67", "0475 12 34 56"."""
+    if not e164.startswith("+32"):
+        return _foreign_text(e164)
+    digits = "0" + e164[3:]
+    if len(digits) == 10:
+        return f"{digits[:4]} {digits[4:6]} {digits[6:8]} {digits[8:]}"
+    if digits[1] in "2349":
+        return f"{digits[:2]} {digits[2:5]} {digits[5:7]} {digits[7:]}"
+    return f"{digits[:3]} {digits[3:5]} {digits[5:7]} {digits[7:]}"
+
+
+def kind_of(e164: str) -> PhoneKind:
+    """Tell the kind of a stored number again."""
+    match = _BELGIAN.fullmatch(e164)
+    if match is None:
+        return PhoneKind.FOREIGN
+    return PhoneKind.MOBILE if match["mobile"] else PhoneKind.LANDLINE
+
+
+def _as_text(cell: object) -> str:
+    """Turn a cell into text without losing or inventing digits."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    text = str(cell)
+    if not text.isascii():
+        # Fixed-width figures, non-breaking spaces and the invisible marks that copying from a web page leaves.
+        text = unicodedata.normalize("NFKC", text)
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+        text = text.translate({ord(dash): "-" for dash in "‐‑‒–—−"})
+    if text.endswith(".0") and text[:-2].isdigit():
+        text = text[:-2]
+    return text.strip(" '\t")
+
+
+def _read_text(text: str) -> tuple[tuple[PhoneNumber, ...], tuple[str, ...]]:
+    # 4,99715E+08: Excel has rounded the digits away; guessing zeros would ring at a stranger's.
+    if _SCIENTIFIC.fullmatch(text):
+        return (), (text,)
+    if "".join(filter(str.isalpha, text)).lower() in _NOTHING and not _DIGITS.search(text):
+        return (), ()
+    numbers: dict[PhoneNumber, None] = {}
+    rest: list[str] = []
+    for piece in _HARD_BREAK.split(_TRUNK_ZERO.sub(" ", text)):
+        found = _read_piece(piece, rest)
+        numbers.update(dict.fromkeys(found))
+    return tuple(numbers), tuple(rest)
+
+
+def _read_piece(piece: str, rest: list[str]) -> list[PhoneNumber]:
+    """Read what stands between two breaks; what is neither number nor known label is added to `rest`."""
+    found: list[PhoneNumber] = []
+    start, fax = 0, False
+    for word in (*_WORD.finditer(piece), None):
+        chunk = piece[start : word.start() if word else len(piece)].strip(" -.:/")
+        numbers = None if fax and chunk else _numbers_in(chunk)
+        if numbers is None:
+            rest.append(f"fax {chunk}" if fax else chunk)
+        found += numbers or []
+        if word is None:
+            break
+        start, bare = word.end(), word[0].rstrip(" .:")
+        fax = bare.lower() == "fax"
+        if not fax and bare.lower() not in _LABELS and bare.lower() not in _NOTHING:
+            rest.append(bare)
+    return found
+
+
+def _numbers_in(chunk: str) -> list[PhoneNumber] | None:
+    """Read a piece without words: all its digits belong to numbers, or it is no number (None)."""
+    number = _one_number(_MARKS.sub("", chunk))
+    if number:
+        return [number]
+    return _several(_DIGITS.findall(chunk))
+
+
+def _several(groups: list[str]) -> list[PhoneNumber] | None:
+    """Read groups of digits as numbers behind each other; lengths are fixed, so the cut is where it fits."""
+    if not groups:
+        return []
+    for end in range(1, min(len(groups), 7) + 1):
+        match = _BELGIAN.fullmatch("".join(groups[:end]))
+        if match:
+            others = _several(groups[end:])
+            if others is not None:
+                return [_belgian(match), *others]
+    return None
+
+
+def _one_number(compact: str) -> PhoneNumber | None:
+    match = _BELGIAN.fullmatch(compact)
+    if match:
+        return _belgian(match)
+    foreign = _FOREIGN.fullmatch(compact)
+    return PhoneNumber("+" + foreign["digits"], PhoneKind.FOREIGN) if foreign else None
+
+
+def _belgian(match: re.Match[str]) -> PhoneNumber:
+    mobile = match["mobile"]
+    if mobile:
+        return PhoneNumber("+32" + mobile, PhoneKind.MOBILE)
+    return PhoneNumber("+32" + match["landline"], PhoneKind.LANDLINE)
+
+
+# ITU-T E.164: country codes 1 and 7 have one digit, these two, all others three.
+_TWO_DIGIT_CODES: Final = frozenset(
+    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86"
+    " 90 91 92 93 94 95 98".split()
+)
+
+
+def _foreign_text(e164: str) -> str:
+    """Country code, then groups of three: "+31 612 345 678"."""
+    digits = e164.removeprefix("+")
+    width = 1 if digits[:1] in "17" else 2 if digits[:2] in _TWO_DIGIT_CODES else 3
+    rest = digits[width:]
+    groups = [rest[at : at + 3] for at in range(0, len(rest), 3)]
+    if len(groups) > 1 and len(groups[-1]) == 1:
+        groups[-2:] = [groups[-2] + groups[-1]]
+    return " ".join([f"+{digits[:width]}", *groups])
