@@ -51,6 +51,11 @@ class FileDamaged(BelactieError):
     do = "Zet een vorige versie terug. Het beschadigde bestand blijft staan zoals het is."
 
 
+class FileTooNew(BelactieError):
+    what = "Dit bestand is gemaakt met een nieuwere versie van Belactie."
+    do = "Installeer de nieuwe versie op deze computer. Het bestand is niet aangeraakt."
+
+
 class ForeignFile(BelactieError):
     what = "Dit is geen bestand van Belactie."
     do = "Kies een dossier (.belactie) of een belmap (.belmap)."
@@ -104,3 +109,22 @@ class SpreadsheetTooLarge(BelactieError):
 class SpreadsheetUnreadable(BelactieError):
     what = "Dit rekenblad is beschadigd of beveiligd. Het is niet gelezen."
     do = "Open het in Excel, bewaar het opnieuw zonder wachtwoord en probeer dan opnieuw."
+
+
+class SpreadsheetLocked(BelactieError):
+    """A list that somebody protected with a password; we do not ask for it, so that it is never typed in the wrong place."""
+
+    what = "Deze lijst is met een wachtwoord beveiligd. Ze is niet gelezen."
+    do = "Open ze in Excel met het wachtwoord, haal het eraf bij Bestand > Info > Werkmap beveiligen en bewaar ze opnieuw."
+
+
+class FileUnreadable(BelactieError):
+    what = "Dit bestand mag het programma niet lezen."
+    do = "Sluit het in Excel, of vraag leesrecht aan de informaticadienst. Probeer dan opnieuw."
+
+
+class WorkbookPhraseWrong(BelactieError):
+    """The phrase does not open an encrypted workbook; unlike a dossier, its format can tell this from damage."""
+
+    what = "Dit rekenblad gaat niet open met dit wachtwoord."
+    do = "Kijk na welk wachtwoord bij deze doorgave hoort. Let op hoofdletters en streepjes."

@@ -1,0 +1,67 @@
+"""Brings the tables of a file to the newest version, and compares them with `storage.tables`.
+
+Owns where the migrations live and how Alembic is run on a connection that is already open and inside a transaction.
+Alembic costs a quarter of a second to import, so it is imported only when there is something to do: whether there is,
+shows from the names of the migration files (`<revision>_<what>.py`, revisions count up: 0001, 0002).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, MetaData, inspect, text
+
+from belactie_desktop.domain.errors import FileTooNew
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The migrations in one folder (`env.py` and `versions/`)."""
+
+    scripts: Path = MIGRATIONS
+
+    def revisions(self) -> tuple[str, ...]:
+        """Return every known revision, oldest first."""
+        return tuple(sorted(file.stem.split("_")[0] for file in (self.scripts / "versions").glob("[0-9]*_*.py")))
+
+    def head(self) -> str:
+        """Return the newest revision."""
+        return self.revisions()[-1]
+
+    def is_current(self, revision: str | None) -> bool:
+        """Tell whether a file at `revision` needs no upgrade; raise `FileTooNew` for a revision we do not know."""
+        if revision is not None and revision not in self.revisions():
+            raise FileTooNew
+        return revision == self.head()
+
+    def upgrade(self, connection: Connection) -> None:
+        """Run every missing migration on `connection`, inside the transaction that is open on it."""
+        from alembic import command  # noqa: PLC0415 slow to import, see above
+        from alembic.config import Config  # noqa: PLC0415
+
+        config = Config()
+        config.set_main_option("script_location", str(self.scripts).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+PACKAGED = Schema()
+
+
+def stored_revision(connection: Connection) -> str | None:
+    """Return the revision a file is at, or None when it has no tables yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def differences(connection: Connection, metadata: MetaData) -> list[object]:
+    """Return what differs between the tables of a file and `metadata`, as Alembic describes it; empty when nothing."""
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, metadata))
