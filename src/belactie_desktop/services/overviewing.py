@@ -1,0 +1,173 @@
+"""See how far the campaign is: numbers that add up, what remains to be done, and the list behind every number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from belactie_desktop.domain.calls import Bucket, Outcome, RetryRules, standing
+from belactie_desktop.domain.campaign import Campaign, missing
+from belactie_desktop.domain.clock import Clock
+from belactie_desktop.domain.figures import Progress, count_buckets
+from belactie_desktop.domain.retention import days_left
+from belactie_desktop.storage import campaigns, standings
+from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.standings import PersonLine
+
+
+class TaskState(Enum):
+    """How a line of the task list is shown: done, busy, to do, not yet possible."""
+
+    DONE = "done"
+    BUSY = "busy"
+    TODO = "todo"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the task list. `page` is the key of the page where it is done."""
+
+    title: str
+    state: TaskState
+    status: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the first page shows, of one moment."""
+
+    campaign: Campaign
+    progress: Progress
+    tasks: tuple[Task, ...]
+
+
+class Overviewing:
+    """Read-only view on the whole campaign."""
+
+    def __init__(self, store: Store, clock: Clock, rules: RetryRules | None = None) -> None:
+        """Look at `store`; `rules` are the retry rules of the campaign."""
+        self._store = store
+        self._clock = clock
+        self._rules = rules or RetryRules()
+
+    def overview(self) -> Overview:
+        """Count everything in one reading, so that the numbers belong to the same moment."""
+        now = self._clock()
+        with self._store.reading() as connection:
+            campaign = campaigns.get(connection)
+            people = standings.people_on_list(connection)
+            attempts = standings.attempts(connection)
+            placed = {pid: standing(attempts.get(pid, ()), has, self._rules) for pid, has in people.items()}
+            wiped = standings.wiped_refusals(connection)
+            facts = _TaskFacts(
+                people=standings.people_total(connection),
+                on_list=len(people),
+                assigned=standings.people_assigned(connection),
+                callers=standings.callers_total(connection),
+                unsigned=standings.callers_without_declaration(connection),
+                to_hand_over=standings.requests_to_hand_over(connection),
+            )
+            open_requests = standings.open_requests(connection)
+            consented = standings.people_with_consent(connection)
+        answered = sum(any(a.outcome is Outcome.ANSWERED for a in mine) for mine in attempts.values())
+        buckets = dict(count_buckets(place.bucket for place in placed.values()))
+        buckets[Bucket.REFUSED] += wiped
+        due_today = [
+            place
+            for place in placed.values()
+            if place.bucket is Bucket.APPOINTMENT and place.next_at is not None and place.next_at.date() <= now.date()
+        ]
+        progress = Progress(len(people) + wiped, buckets, open_requests, len(due_today), answered, consented)
+        return Overview(campaign, progress, self._tasks(campaign, facts))
+
+    def people(self, bucket: Bucket | None = None) -> Mapping[int, Bucket]:
+        """Give everyone on the list, or in one bucket, with their bucket, oldest first. Wiped people are not there."""
+        with self._store.reading() as connection:
+            people = standings.people_on_list(connection)
+            attempts = standings.attempts(connection)
+        places = {pid: standing(attempts.get(pid, ()), has, self._rules).bucket for pid, has in people.items()}
+        return {pid: place for pid, place in places.items() if bucket in (None, place)}
+
+    def lines(self, ids: Sequence[int]) -> list[PersonLine]:
+        """Read the lines of a page of people, in the order of `ids`."""
+        with self._store.reading() as connection:
+            return standings.lines(connection, ids)
+
+    def _tasks(self, campaign: Campaign, facts: _TaskFacts) -> tuple[Task, ...]:
+        today = self._clock().date()
+        gate_open = not missing(campaign, today)
+        return (
+            _basis_task(len(missing(campaign, today))),
+            _list_task(facts, gate_open),
+            _caller_task(facts),
+            _distribution_task(facts, gate_open),
+            _handover_task(facts),
+            _retention_task(campaign, self._clock),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _TaskFacts:
+    people: int
+    on_list: int
+    assigned: int
+    callers: int
+    unsigned: int
+    to_hand_over: int
+
+
+def _basis_task(lacking: int) -> Task:
+    title = "Waarom en wettelijke basis"
+    if lacking:
+        return Task(title, TaskState.TODO, f"Nog {lacking} in te vullen", "basis")
+    return Task(title, TaskState.DONE, "Klaar", "basis")
+
+
+def _list_task(facts: _TaskFacts, gate_open: bool) -> Task:
+    if not gate_open and not facts.people:
+        return Task("Lijsten inlezen", TaskState.LOCKED, "Kan nog niet", "lists")
+    if not facts.people:
+        return Task("Lijsten inlezen", TaskState.TODO, "Nog te doen", "lists")
+    if not facts.on_list:
+        return Task("Kiezen wie we bellen", TaskState.TODO, "Nog te doen", "selection")
+    return Task("Kiezen wie we bellen", TaskState.DONE, f"{facts.on_list} mensen", "selection")
+
+
+def _caller_task(facts: _TaskFacts) -> Task:
+    title = "Verklaringen van bellers"
+    if not facts.callers:
+        return Task(title, TaskState.TODO, "Nog geen bellers", "callers")
+    if facts.unsigned:
+        word = "ontbreekt" if facts.unsigned == 1 else "ontbreken"
+        return Task(title, TaskState.TODO, f"{facts.unsigned} {word}", "callers")
+    return Task(title, TaskState.DONE, "Klaar", "callers")
+
+
+def _distribution_task(facts: _TaskFacts, gate_open: bool) -> Task:
+    title = "Mensen verdelen over bellers"
+    if not gate_open or not facts.on_list or facts.unsigned == facts.callers:
+        return Task(title, TaskState.LOCKED, "Kan nog niet", "distribution")
+    if not facts.assigned:
+        return Task(title, TaskState.TODO, "Nog te doen", "distribution")
+    return Task(title, TaskState.DONE, f"{facts.assigned} verdeeld", "distribution")
+
+
+def _handover_task(facts: _TaskFacts) -> Task:
+    title = "Hulpvragen doorgeven aan matchers"
+    if facts.to_hand_over:
+        return Task(title, TaskState.BUSY, f"{facts.to_hand_over} klaar", "requests")
+    return Task(title, TaskState.DONE, "Niets te doen", "requests")
+
+
+def _retention_task(campaign: Campaign, clock: Clock) -> Task:
+    title = "Bewaartermijn nakijken"
+    if campaign.retention_until is None:
+        return Task(title, TaskState.TODO, "Nog te kiezen", "basis")
+    left = days_left(campaign.retention_until, clock().date())
+    if left < 0:
+        return Task(title, TaskState.TODO, "Voorbij", "privacy")
+    words = {0: "Laatste dag", 1: "Nog 1 dag"}.get(left, f"Over {left} dagen")
+    return Task(title, TaskState.BUSY, words, "privacy")

@@ -1,0 +1,168 @@
+"""Queries on where people stand: what the overview counts, and the lists behind the numbers.
+
+The rule itself is `domain.calls.standing`; this module only gathers what it needs to know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, func, select
+
+from belactie_desktop.domain.calls import Attempt, Outcome
+from belactie_desktop.domain.consent import ConsentScope
+from belactie_desktop.domain.requests import RequestStatus
+from belactie_desktop.domain.retention import PurgeReason
+from belactie_desktop.storage import codecs
+from belactie_desktop.storage.tables import (
+    assignment,
+    call_attempt,
+    caller,
+    consent,
+    help_request,
+    household,
+    person,
+    phone,
+    purge_record,
+)
+
+CHUNK = 500
+
+
+def people_on_list(connection: Connection) -> Mapping[int, bool]:
+    """Read the ids of everyone on the list, oldest first, and whether they have a number."""
+    with_number = select(phone.c.person_id).where(phone.c.person_id == person.c.id).exists()
+    statement = select(person.c.id, with_number).where(person.c.on_list).order_by(person.c.birth_date, person.c.id)
+    return {row[0]: bool(row[1]) for row in connection.execute(statement)}
+
+
+def attempts(connection: Connection) -> Mapping[int, Sequence[Attempt]]:
+    """Read every attempt that was not undone, per person on the list."""
+    statement = (
+        select(call_attempt)
+        .join(person, person.c.id == call_attempt.c.person_id)
+        .where(person.c.on_list, call_attempt.c.undone_at.is_(None))
+        .order_by(call_attempt.c.at)
+    )
+    found: dict[int, list[Attempt]] = {}
+    for row in connection.execute(statement).mappings():
+        found.setdefault(row["person_id"], []).append(
+            Attempt(
+                uid=row["uid"],
+                person_id=row["person_id"],
+                caller_uid=row["caller_uid"],
+                at=codecs.known_moment(row["at"]),
+                outcome=Outcome(row["outcome"]),
+                next_at=codecs.moment(row["next_at"]),
+                minutes=row["minutes"],
+            )
+        )
+    return found
+
+
+def wiped_refusals(connection: Connection) -> int:
+    """Count the people who were on the list and whose record was wiped because they refused or withdrew."""
+    reasons = (PurgeReason.REFUSED.value, PurgeReason.WITHDRAWN.value)
+    statement = select(purge_record.c.counts).where(purge_record.c.reason.in_(reasons))
+    return sum(json.loads(counts).get("person", 0) for counts in connection.scalars(statement))
+
+
+def open_requests(connection: Connection) -> int:
+    """Count the help requests that nobody has taken up yet."""
+    waiting = (RequestStatus.OPEN.value, RequestStatus.HANDED_OVER.value)
+    return _count(connection, select(func.count()).select_from(help_request).where(help_request.c.status.in_(waiting)))
+
+
+def requests_to_hand_over(connection: Connection) -> int:
+    """Count the help requests that wait to be handed over."""
+    ready = help_request.c.status == RequestStatus.OPEN.value
+    return _count(connection, select(func.count()).select_from(help_request).where(ready))
+
+
+def people_with_consent(connection: Connection) -> int:
+    """Count the people who agreed that answers are noted."""
+    given = (consent.c.scope == ConsentScope.RECORD.value) & consent.c.given & consent.c.withdrawn_at.is_(None)
+    return _count(connection, select(func.count(consent.c.person_id.distinct())).where(given))
+
+
+def callers_without_declaration(connection: Connection) -> int:
+    """Count the callers whose declaration was not signed yet."""
+    absent = caller.c.declaration_signed_on.is_(None) & caller.c.left_on.is_(None)
+    return _count(connection, select(func.count()).select_from(caller).where(absent))
+
+
+def callers_total(connection: Connection) -> int:
+    """Count the callers who take part."""
+    return _count(connection, select(func.count()).select_from(caller).where(caller.c.left_on.is_(None)))
+
+
+def people_total(connection: Connection) -> int:
+    """Count everyone in the file, on the list or not."""
+    return _count(connection, select(func.count()).select_from(person))
+
+
+def people_assigned(connection: Connection) -> int:
+    """Count the people who have a caller."""
+    return _count(connection, select(func.count()).select_from(assignment))
+
+
+def _count(connection: Connection, statement: Select[tuple[int]]) -> int:
+    return connection.execute(statement).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One line of the list of people. `birth` is None when unknown; `phones` in order."""
+
+    person_id: int
+    family_name: str
+    given_name: str
+    birth: str | None
+    street: str
+    number: str
+    box: str
+    postcode: str
+    municipality: str
+    phones: tuple[str, ...]
+    caller: str
+
+
+def lines(connection: Connection, ids: Sequence[int]) -> list[PersonLine]:
+    """Read the lines of these people, in the order of `ids`."""
+    found: dict[int, PersonLine] = {}
+    for start in range(0, len(ids), CHUNK):
+        found.update(_lines(connection, ids[start : start + CHUNK]))
+    return [found[person_id] for person_id in ids if person_id in found]
+
+
+def _lines(connection: Connection, ids: Sequence[int]) -> Mapping[int, PersonLine]:
+    numbers: dict[int, list[str]] = {}
+    for row in connection.execute(
+        select(phone.c.person_id, phone.c.e164).where(phone.c.person_id.in_(ids)).order_by(phone.c.position)
+    ):
+        numbers.setdefault(row[0], []).append(row[1])
+    statement = (
+        select(person, household, caller.c.name.label("caller_name"))
+        .join(household, household.c.id == person.c.household_id)
+        .outerjoin(assignment, assignment.c.person_id == person.c.id)
+        .outerjoin(caller, caller.c.uid == assignment.c.caller_uid)
+        .where(person.c.id.in_(ids))
+    )
+    return {
+        row[person.c.id]: PersonLine(
+            person_id=row[person.c.id],
+            family_name=row[person.c.family_name],
+            given_name=row[person.c.given_name],
+            birth=row[person.c.birth_date],
+            street=row[household.c.street],
+            number=row[household.c.number],
+            box=row[household.c.box],
+            postcode=row[household.c.postcode],
+            municipality=row[household.c.municipality],
+            phones=tuple(numbers.get(row[person.c.id], ())),
+            caller=row["caller_name"] or "",
+        )
+        for row in connection.execute(statement).mappings()
+    }
