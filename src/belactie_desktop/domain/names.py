@@ -1,0 +1,226 @@
+"""Names of people as lists write them: taken apart, given ordinary capitals, and folded for comparing.
+
+Owns Flemish particles, initials and double names. Decides nowhere whether two people are one: see `same_person`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Set
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from belactie_desktop.domain.given_names import COMMON_GIVEN_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """Family name and given names as shown; `order_known` is False when one cell held both and the order is a guess."""
+
+    family: str
+    given: str
+    order_known: bool = field(default=True, compare=False)
+
+    @property
+    def called(self) -> str:
+        """Give the first given name, by which people are called; empty when only an initial is known."""
+        first = self.given.split(" ", 1)[0]
+        return "" if first.endswith(".") or len(first) < 2 else first
+
+    @property
+    def initial(self) -> str:
+        """Give the folded first letter of the given name, or an empty text."""
+        return fold(self.given)[:1]
+
+    @property
+    def text(self) -> str:
+        """Show given name first: "Raymond Van de Velde"."""
+        return f"{self.given} {self.family}".strip()
+
+
+# Letters that do not come apart into a plain letter and an accent.
+_SPECIAL: Final = str.maketrans(
+    {
+        **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"},
+        **dict.fromkeys("'’‘`´ʼ", ""),
+    }
+)
+_SEPARATORS: Final = re.compile(r"[^a-z0-9?]+")
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Fold for comparing: small letters without accents or apostrophes, words apart by one space.
+
+    A question mark stays: it stands where an old code page lost a letter ("Nguy?n"), see `same_folded`.
+    """
+    lowered = text.casefold().translate(_SPECIAL)
+    if not lowered.isascii():
+        lowered = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return _SEPARATORS.sub(" ", lowered).strip()
+
+
+@lru_cache(maxsize=65_536)
+def family_key(family: str) -> str:
+    """Give a surname without spaces: "Van de Velde", "VANDE VELDE" and "VanDe velde" are one."""
+    return fold(family).replace(" ", "")
+
+
+@lru_cache(maxsize=65_536)
+def family_keys(family: str) -> tuple[str, ...]:
+    """Give the keys under which a surname may stand: the whole, and the parts of a double name."""
+    parts = [family_key(part) for part in re.split(r"\s*[-–/]\s*|\s+(?:en|echtg\.?|wed\.?)\s+", family)]
+    return tuple(dict.fromkeys(key for key in (family_key(family), *parts) if key))
+
+
+@lru_cache(maxsize=65_536)
+def given_key(given: str) -> str:
+    """Give the first given name folded, without spaces: "Raymond Eddy" is "raymond", "MARIE-LOUISE" "marielouise"."""
+    first = given.split(" ", 1)[0]
+    return fold(first).replace(" ", "")
+
+
+def same_folded(one: str, other: str) -> bool:
+    """Tell whether two folded texts are equal; a question mark stands for any one letter."""
+    if "?" not in one and "?" not in other:
+        return one == other
+    return len(one) == len(other) and all(a == b or "?" in (a, b) for a, b in zip(one, other, strict=True))
+
+
+def is_shouted(text: str) -> bool:
+    """Tell whether a text is all capitals or all small letters, so that its capitals say nothing."""
+    return text.upper() == text or text.lower() == text
+
+
+_PARTICLES: Final = frozenset("van de den der des het ten ter te op aan in von zu du la le di da 't".split())
+_STARTS_FAMILY: Final = _PARTICLES - {"in", "aan"} | frozenset(
+    "vande vanden vander ver el al ben ait st mc bin abu".split()
+)
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?)+|[^\W\d_]\.?")
+_TITLES: Final = re.compile(
+    r"^(?:(?:dhr|mevr|mw|mej|juffr|mr|mme|wwe|wed|dr|ir|prof|e\.h|zr|fam)\.\s*|"
+    r"(?:de\s+heer|heer|dhr|mevrouw|mevr|mw|juffrouw|zuster|pater|familie|fam|weduwe)\s+)+(?:en\s+(?:mevr(?:ouw)?|mw)\.?\s+)?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=65_536)
+def tidy_family(text: str) -> str:
+    """Give a surname ordinary capitals when it had none: "VAN DE VELDE" becomes "Van de Velde"."""
+    text = " ".join(text.split())
+    if not is_shouted(text):
+        return text
+    return "-".join(_tidy_part(part) for part in text.lower().split("-"))
+
+
+@lru_cache(maxsize=65_536)
+def tidy_given(text: str) -> str:
+    """Give given names ordinary capitals when they had none: "MARIE-LOUISE" becomes "Marie-Louise"."""
+    text = " ".join(text.split())
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text.lower()) if is_shouted(text) else text
+
+
+def _tidy_part(part: str) -> str:
+    words = part.split(" ")
+    return " ".join(word if at and word in _PARTICLES else _capital(word) for at, word in enumerate(words))
+
+
+def _capital(word: str) -> str:
+    """Write one word of a surname with its capital: D'hondt, D'Arco, O'Brien, 't Hooft, IJsebaert."""
+    if word in {"'t", "’t"}:
+        return word
+    if word.startswith("ij"):
+        return "IJ" + word[2:]
+    head, mark, tail = word[:1], word[1:2], word[2:]
+    if mark in {"'", "’"} and tail:
+        # Flemish writes D'hondt with a small h, and a capital before a vowel.
+        return head.upper() + mark + (tail if tail.startswith("h") else tail.capitalize())
+    return word.capitalize()
+
+
+def make_name(family: str, given: str) -> PersonName:
+    """Make a name of two cells."""
+    return PersonName(tidy_family(family), tidy_given(given))
+
+
+def parse_full_name(text: str, known_given: Set[str] = COMMON_GIVEN_NAMES) -> PersonName:
+    """Read a name written in one cell, in either order.
+
+    A comma, capitals, a particle, an initial or a known given name (folded, in `known_given`) tell the order; else the
+    surname stands first, as town halls write it, and `order_known` is False.
+    """
+    text = _TITLES.sub("", " ".join(text.split())).strip(" ,;")
+    family, comma, given = text.partition(",")
+    if comma:
+        return make_name(family.strip(), given.strip())
+    words = re.sub(r"\s+([-–])\s+|\s+([-–])|([-–])\s+", "-", text).split(" ")
+    if len(words) == 1:
+        return make_name(text, "")
+    cut = _shouted_words(words) or _before_initials(words)
+    if cut:
+        return make_name(" ".join(words[:cut]), " ".join(words[cut:]))
+    if _is_initial(words[0]):
+        lead = next(at for at, word in enumerate(words) if not _is_initial(word) or at == len(words) - 1)
+        return make_name(" ".join(words[lead:]), " ".join(words[:lead]))
+    return _by_words(words, known_given)
+
+
+def _is_initial(word: str) -> bool:
+    return _INITIALS.fullmatch(word) is not None and word.lower() not in _STARTS_FAMILY
+
+
+def _shouted_words(words: list[str]) -> int:
+    """Count the leading words in capitals when a word in ordinary letters follows: DE VOS Albert. 0 if not so."""
+    count = 0
+    while count < len(words) and words[count].isupper() and not _is_initial(words[count]):
+        count += 1
+    return count if count < len(words) else 0
+
+
+def _before_initials(words: list[str]) -> int:
+    """Count the words before trailing initials: De Vos-Dubois A. 0 if the last word is no initial."""
+    count = len(words)
+    while count > 1 and _is_initial(words[count - 1]):
+        count -= 1
+    return count if count < len(words) else 0
+
+
+def _by_words(words: list[str], known_given: Set[str]) -> PersonName:
+    shouted = words[-1].isupper() and not words[0].isupper()
+    if shouted:
+        cut = next(at for at, word in enumerate(words) if word.isupper())
+        return make_name(" ".join(words[cut:]), " ".join(words[:cut]))
+    for at in range(1, len(words) - 1):
+        if words[at].lower() in _STARTS_FAMILY and words[0].lower() not in _STARTS_FAMILY:
+            return make_name(" ".join(words[at:]), " ".join(words[:at]))
+    if words[0].lower() in _STARTS_FAMILY:
+        cut = _end_of_particles(words)
+        return make_name(" ".join(words[:cut]), " ".join(words[cut:]))
+    lead = _known(words, known_given)
+    trail = _known(words[::-1], known_given)
+    if lead and not trail and lead < len(words):
+        return make_name(" ".join(words[lead:]), " ".join(words[:lead]))
+    if trail and not lead and trail < len(words):
+        return make_name(" ".join(words[:-trail]), " ".join(words[-trail:]))
+    name = make_name(words[0], " ".join(words[1:]))
+    return PersonName(name.family, name.given, order_known=False)
+
+
+def _end_of_particles(words: list[str]) -> int:
+    """Count the words of a surname that starts with particles: Van den Bossche, El Amrani."""
+    count = 1
+    while count < len(words) - 2 and words[count].lower() in _STARTS_FAMILY:
+        count += 1
+    return min(count + 1, len(words) - 1)
+
+
+def _known(words: list[str], known_given: Set[str]) -> int:
+    """Count how many words in a row are known given names."""
+    count = 0
+    for word in words:
+        if fold(word) not in known_given and fold(word).split(" ", 1)[0] not in known_given:
+            break
+        count += 1
+    return count
