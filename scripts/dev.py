@@ -103,7 +103,7 @@ def bench(arguments: list[str]) -> int:
 
 def build(_: list[str]) -> int:
     """Pack the program in one folder, and have the packed program test itself."""
-    dev_system.require([*dev_system.qt_needs(), *dev_system.build_needs()])
+    dev_system.require([*dev_system.qt_needs(), *dev_venv.system_needs(), *dev_system.build_needs()])
     dev_venv.prepare(RUNTIME, BUILD)
     code = dev_venv.run(["-m", "PyInstaller", "--noconfirm", "--clean", "belactie.spec"])
     if code != 0:
@@ -132,19 +132,19 @@ def lock(_: list[str]) -> int:
 
 
 def _prepare_program() -> None:
-    dev_system.require(dev_system.qt_needs())
+    dev_system.require([*dev_system.qt_needs(), *dev_venv.system_needs()])
     dev_venv.prepare(RUNTIME)
 
 
 def _prepare_tests() -> None:
     """Prepare for the tests; without the peers they skip what needs one, except on CI, where nothing may be skipped."""
-    dev_system.require(dev_system.qt_needs())
-    absent = dev_system.provide(dev_system.peer_needs())
+    base, peers = [*dev_system.qt_needs(), *dev_venv.system_needs()], dev_system.peer_needs()
+    absent = dev_system.provide([*base, *peers])
     if absent:
         print(dev_system.explain(absent), file=sys.stderr)
-        if os.environ.get("CI") == "true":
+        if os.environ.get("CI") == "true" or dev_system.missing(base):
             raise SystemExit(dev_system.EXIT_MISSING)
-        print("Tests that need these are skipped.", file=sys.stderr)
+        print("The tests that need these are skipped.", file=sys.stderr)
     dev_venv.prepare(DEVELOPMENT)
 
 

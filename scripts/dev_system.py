@@ -103,12 +103,9 @@ def provide(needs: Iterable[Need]) -> list[Need]:
         return absent
     packages = _packages(absent)
     print(f"Installing with apt-get: {' '.join(packages)}", flush=True)
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     # A failing update (one dead source among several) need not stop the install: apt-get install has the last word.
-    subprocess.run(["apt-get", "update", "-q"], env=environment, check=False)
-    subprocess.run(
-        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], env=environment, check=False
-    )
+    _apt_get("update")
+    _apt_get("install", "--yes", "--no-install-recommends", *packages)
     return missing(absent)
 
 
@@ -139,6 +136,22 @@ def _packages(needs: Iterable[Need]) -> list[str]:
 def _may_install() -> bool:
     is_root = getattr(os, "geteuid", lambda: -1)() == 0
     return is_root and shutil.which("apt-get") is not None
+
+
+def _apt_get(*words: str) -> None:
+    """Run apt-get without questions; what it says is shown when it fails."""
+    done = subprocess.run(
+        ["apt-get", "-qq", *words],
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode != 0:
+        print(f"apt-get {words[0]} failed ({done.returncode}):\n{done.stdout}", file=sys.stderr, flush=True)
 
 
 def _library(name: str) -> Callable[[], bool]:

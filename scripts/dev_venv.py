@@ -29,6 +29,11 @@ def python() -> Path:
     return VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
+def system_needs() -> list[dev_system.Need]:
+    """List what this machine must have before `prepare` can work; nothing once `.venv` is there."""
+    return [] if _works() else dev_system.venv_needs()
+
+
 def prepare(*locks: str) -> None:
     """Make `.venv` if it does not work and install the lock files that changed since they were last installed.
 
@@ -67,7 +72,6 @@ def _works() -> bool:
 
 
 def _make() -> None:
-    dev_system.require(dev_system.venv_needs())
     print(f"Making {VENV}", flush=True)
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     if subprocess.run(command, check=False).returncode != 0:
@@ -78,7 +82,7 @@ def _make() -> None:
 def _install(lock: str) -> None:
     """Let pip fetch exactly the files whose hashes stand in the lock, from wherever this machine is told to look."""
     print(f"Installing {lock}", flush=True)
-    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     code = run([*pip, "--require-hashes", "--requirement", lock])
     if code != 0:
         print(f"pip could not install {lock}; the lines above say why.", file=sys.stderr)
