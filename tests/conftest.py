@@ -25,6 +25,7 @@ settings.register_profile("belactie", deadline=None, print_blob=True)
 settings.load_profile("belactie")
 
 SYSTEM_PYTHON = "/usr/bin/python3"
+SYSTEM_TEMP = tempfile.gettempdir()
 _LOCAL_FAMILIES = {getattr(socket, name) for name in ("AF_UNIX", "AF_NETLINK") if hasattr(socket, name)}
 
 
@@ -45,14 +46,15 @@ sys.addaudithook(_refuse_network)
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give the test its own home with settings, data, cache and temp folder, and a lenient umask.
 
-    The home lies beside `tmp_path`, so that a test which lists its own folder sees its own files only.
+    The home lies outside `tmp_path`, so that a test which lists its own folder sees its own files only; and, as on a
+    real machine, other users of the machine may come in and write in the temp folder.
 
     Lenient, because a file of ours must be private by itself, not because the machine happened to be strict.
     """
-    home = tmp_path_factory.mktemp("home")
+    home = Path(tempfile.mkdtemp(prefix="belactie-home-", dir=SYSTEM_TEMP))
     places = {
         "HOME": home,
         "USERPROFILE": home,
@@ -70,11 +72,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name, place in places.items():
         place.mkdir(parents=True, exist_ok=True)
         monkeypatch.setenv(name, str(place))
+    home.chmod(0o755)
+    places["TMPDIR"].chmod(0o1777)
     places["XDG_RUNTIME_DIR"].chmod(0o700)  # Qt warns about a runtime folder that others can read
     monkeypatch.setattr(tempfile, "tempdir", None)
     before = os.umask(0o022)
     yield home
     os.umask(before)
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture
