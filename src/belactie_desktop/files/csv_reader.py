@@ -1,0 +1,101 @@
+"""Reads the rows of a text list (csv, tsv): finds out its alphabet and its separator, and keeps every value as text.
+
+Works in the program itself: Python's own reader has no entities, formulas or compression to be afraid of. Keeps to
+the same limits as the workbooks.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable
+
+from belactie_desktop.domain.errors import NotASpreadsheet, SpreadsheetTooLarge, SpreadsheetUnreadable
+from belactie_desktop.files.preflight import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
+
+_SEPARATORS = (";", ",", "\t")
+_SAMPLE_LINES = 50
+_UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS_UTF8 = "Bewaar de lijst in Excel als 'CSV UTF-8' of als .xlsx en kies dan dat bestand."
+_TICK_ROWS = 2_000
+
+
+def read_text_rows(data: bytes, tick: Callable[[int], None]) -> list[tuple[str, ...]]:
+    """Give all rows as equally long tuples of text; an empty line is a row of empty texts.
+
+    Utf-8 (with or without mark) and the Windows alphabet of Western Europe; separated by semicolon, comma or tab;
+    Excel's first line `sep=;` is obeyed and left out. `tick(rows)` is called every 2,000 rows and may raise to stop.
+    Raises `SpreadsheetUnreadable`, `SpreadsheetTooLarge` or `NotASpreadsheet`.
+    """
+    text = _decoded(data)
+    separator, text = _announced(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator or _guessed(text), strict=False)
+    rows: list[list[str]] = []
+    try:
+        for row in reader:
+            rows.append(_checked(row))
+            if len(rows) > MAX_ROWS:
+                raise SpreadsheetTooLarge("Deze lijst heeft meer dan 200.000 rijen. Ze is niet gelezen.")
+            if len(rows) % _TICK_ROWS == 0:
+                tick(len(rows))
+    except csv.Error as error:
+        raise SpreadsheetUnreadable(
+            "Deze lijst is niet goed gevormd: een aanhalingsteken is niet gesloten.", _SAVE_AS_UTF8
+        ) from error
+    width = max(map(len, rows), default=0)
+    return [tuple(row) + ("",) * (width - len(row)) for row in rows]
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith(_UTF16_STARTS):
+        raise SpreadsheetUnreadable(
+            "Deze lijst is bewaard als 'Unicode-tekst' (UTF-16). Ze is niet gelezen.", _SAVE_AS_UTF8
+        )
+    if b"\0" in data:
+        raise NotASpreadsheet("Dit bestand is geen tekstlijst.", _SAVE_AS_UTF8)
+    if data.lstrip()[:1] == b"<":
+        raise NotASpreadsheet("Dit bestand is een webpagina en geen tekstlijst.", _SAVE_AS_UTF8)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise SpreadsheetUnreadable("Deze lijst bevat tekens die we niet herkennen.", _SAVE_AS_UTF8) from error
+
+
+def _announced(text: str) -> tuple[str | None, str]:
+    """Take off Excel's own first line, which names the separator; Excel does not count it as a row either."""
+    first, _, rest = text.partition("\n")
+    first = first.rstrip("\r")
+    if len(first) == len("sep=;") and first.lower().startswith("sep=") and first[-1] in _SEPARATORS:
+        return first[-1], rest
+    return None, text
+
+
+def _guessed(text: str) -> str:
+    """Choose the separator that gives the most lines the same number of columns, and of these the most columns."""
+    sample = "".join(text.splitlines(keepends=True)[:_SAMPLE_LINES]) if len(text) < 100_000 else text[:100_000]
+    return max(_SEPARATORS, key=lambda separator: _regularity(sample, separator))
+
+
+def _regularity(sample: str, separator: str) -> tuple[int, int]:
+    try:
+        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+        widths = Counter(len(row) for row, _ in zip(rows, range(_SAMPLE_LINES), strict=False) if len(row) > 1)
+    except csv.Error:
+        return (0, 0)
+    if not widths:
+        return (0, 0)
+    width, lines = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return (lines, width)
+
+
+def _checked(row: list[str]) -> list[str]:
+    if len(row) > MAX_COLUMNS:
+        raise SpreadsheetTooLarge("Deze lijst heeft meer dan 256 kolommen. Ze is niet gelezen.")
+    if any(len(cell) > MAX_CELL_CHARACTERS for cell in row):
+        raise SpreadsheetTooLarge("Eén vak van deze lijst is langer dan 32.767 tekens. Ze is niet gelezen.")
+    return row

@@ -1,0 +1,155 @@
+"""The process that reads the rows of one spreadsheet, and may die doing so.
+
+Owns the lines it writes: JSON, first the sheet, then blocks of 2,000 rows, last how it ended. It knows nothing of the
+dossier, opens no file (the workbook comes in over standard input) and gives itself little memory. The parent is
+`spreadsheets`, which starts it, watches it and reads the lines.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import struct
+import sys
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from itertools import islice
+from typing import Any, BinaryIO
+
+from belactie_desktop.files.preflight import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+
+BLOCK_ROWS = 2_000
+MAX_TEXT_BYTES = 256 * 1024 * 1024
+"""All rows together, as JSON. One text of the file can stand in a million cells, so the file's own size says little."""
+MEMORY_BYTES = 2 * 1024 * 1024 * 1024
+REQUEST_HEAD = struct.Struct("<I")
+"""A request is the length of a JSON head ({"sheet": name or null}), the head, then the workbook to the end."""
+
+
+class _Refused(Exception):
+    """This workbook is not for us; `reason` is a word the parent knows."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+def main() -> int:
+    """Read a request from standard input and write the rows to standard output."""
+    _limit_self()
+    with os.fdopen(0, "rb") as asked, os.fdopen(1, "wb") as out:
+        (length,) = REQUEST_HEAD.unpack(asked.read(REQUEST_HEAD.size))
+        head = json.loads(asked.read(length))
+        workbook = io.BytesIO(asked.read())
+        try:
+            _read(workbook, head["sheet"], out)
+        except _Refused as refusal:
+            _write(out, {"refused": refusal.reason})
+        except MemoryError:
+            _write(out, {"refused": "size"})
+    return 0
+
+
+def _limit_self() -> None:
+    """Give up the right to much memory, to write files and to leave a core dump, where the system knows such limits."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - exists on these systems only
+
+    for limit, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+    ):
+        _, hard = resource.getrlimit(limit)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        try:
+            resource.setrlimit(limit, (allowed, allowed))
+        except (ValueError, OSError):
+            continue
+
+
+def _read(workbook: BinaryIO, wanted: str | None, out: BinaryIO) -> None:
+    import python_calamine as calamine  # noqa: PLC0415 - after the limits are set
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(workbook)
+        names = _visible_sheets(book, calamine)
+        name = _choose(names, wanted)
+        sheet = book.get_sheet_by_name(name)
+    except calamine.PasswordError as error:
+        raise _Refused("password") from error
+    except (calamine.CalamineError, OSError) as error:
+        raise _Refused("unreadable") from error
+    _check_extent(sheet.end)
+    _write(out, {"sheet": name, "others": [other for other in names if other != name]})
+    written = 0
+    rows = _from_first_column(sheet)
+    while block := list(islice(rows, BLOCK_ROWS)):
+        written += _write(out, {"rows": block})
+        if written > MAX_TEXT_BYTES:
+            raise _Refused("size")
+    _write(out, {"end": True})
+
+
+def _visible_sheets(book: Any, calamine: Any) -> list[str]:
+    """The names of the sheets a user of Excel sees; all of them when every one is hidden."""
+    sheets = [about for about in book.sheets_metadata if about.typ == calamine.SheetTypeEnum.WorkSheet]
+    visible = [about.name for about in sheets if about.visible == calamine.SheetVisibleEnum.Visible]
+    return visible or [about.name for about in sheets]
+
+
+def _choose(names: list[str], wanted: str | None) -> str:
+    if not names or (wanted is not None and wanted not in names):
+        raise _Refused("sheet")
+    return names[0] if wanted is None else wanted
+
+
+def _check_extent(end: tuple[int, int] | None) -> None:
+    """Refuse a sheet that is too long or too wide; `end` is the last filled position, counted from 0."""
+    if end is None:
+        return
+    rows, columns = end[0] + 1, end[1] + 1
+    if rows > MAX_ROWS:
+        raise _Refused("rows")
+    if columns > MAX_COLUMNS:
+        raise _Refused("columns")
+    if rows * columns > MAX_CELLS:
+        raise _Refused("cells")
+
+
+def _from_first_column(sheet: Any) -> Iterator[list[Any]]:
+    """Give every row from A1 on; the library keeps empty rows at the top but leaves out empty columns at the left."""
+    rows: Iterator[list[Any]] = sheet.iter_rows()
+    left = sheet.start[1] if sheet.start else 0
+    if not left:
+        return rows
+    return ([""] * left + row for row in rows)
+
+
+def _write(out: BinaryIO, line: dict[str, Any]) -> int:
+    """Write one line and give its length in bytes."""
+    data = _ENCODE(line).encode("utf-8", "replace")
+    out.write(data)
+    out.write(b"\n")
+    out.flush()
+    return len(data)
+
+
+def _tagged(value: object) -> dict[str, str] | str:
+    """Say a value JSON does not know: a day or a moment tagged, a time or a duration as the text a user sees."""
+    if isinstance(value, date):
+        return {"at": value.isoformat()}
+    if isinstance(value, time):
+        return value.isoformat("minutes" if value.second == 0 else "seconds")
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    return str(value)
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_tagged).encode
+
+if __name__ == "__main__":
+    sys.exit(main())

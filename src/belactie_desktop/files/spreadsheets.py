@@ -1,0 +1,126 @@
+"""Reads the rows of a list that somebody delivered: xlsx, xls, ods, csv or tsv.
+
+Owns the way from a path to rows; what the columns mean is the business of the import. Workbooks are interpreted by
+`reading_child` in a process of its own, which starts while `unpacking` is still checking the file and whose rows count
+only when that check has passed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from belactie_desktop.domain.errors import (
+    BelactieError,
+    SpreadsheetLocked,
+    SpreadsheetTooLarge,
+    SpreadsheetUnreadable,
+)
+from belactie_desktop.domain.job import Job
+from belactie_desktop.files import preflight, unpacking
+from belactie_desktop.files.csv_reader import read_text_rows
+from belactie_desktop.files.preflight import Container
+from belactie_desktop.files.watched_process import WatchedProcess
+
+Cell = str | int | float | bool | date | datetime
+"""What stands in one cell. An empty cell is the empty text; a number that is whole is an `int`, also when the
+spreadsheet keeps it as 3998.0; a number kept as text stays text, with its zeros in front."""
+
+TIME_LIMIT_SECONDS = 30.0
+"""More than the largest list within the limits takes on a slow laptop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `rows[i]` is line i + 1 as the user sees it in Excel, empty lines included; all are equally long."""
+
+    name: str
+    other_sheets: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def read_rows(path: Path, *, sheet: str | None = None, job: Job | None = None) -> Sheet:
+    """Read one sheet of a list; without `sheet` the first one that is not hidden.
+
+    Reports the number of rows read to `job` (total unknown). Raises `NotASpreadsheet`, `SpreadsheetTooLarge`,
+    `SpreadsheetLocked`, `SpreadsheetUnreadable`, `FileMissing`, `FileInUse`, `FileUnreadable`, `PlaceUnreachable`, or
+    `Cancelled`; the file itself is never changed, and nothing of it is written anywhere.
+    """
+    job = job or Job()
+    data = preflight.load(path)
+    kind = preflight.container(data, path.suffix)
+    if kind is Container.TEXT:
+        rows = read_text_rows(data, lambda done: job.report(done, 0, "Rijen lezen"))
+        return Sheet(path.stem, (), tuple(rows))
+    return _read_workbook(data, kind, sheet, job)
+
+
+def _read_workbook(data: bytes, kind: Container, sheet: str | None, job: Job) -> Sheet:
+    with WatchedProcess(_request(sheet, data), TIME_LIMIT_SECONDS) as child:
+        if kind is not Container.XLS:
+            unpacking.inspect(data, kind, lambda: job.report(0, 0, "Rekenblad nakijken"))
+        return _gather(child, job)
+
+
+def _request(sheet: str | None, data: bytes) -> tuple[bytes, bytes]:
+    head = json.dumps({"sheet": sheet}).encode()
+    return len(head).to_bytes(4, "little") + head, data
+
+
+def _gather(child: WatchedProcess, job: Job) -> Sheet:
+    """Put the child's lines together into a sheet."""
+    about: dict[str, Any] = {}
+    rows: list[tuple[Cell, ...]] = []
+    for line in child.lines(lambda: job.report(len(rows), 0, "Rijen lezen")):
+        message: dict[str, Any] = _DECODE(line.decode())
+        if "rows" in message:
+            rows.extend(map(tuple, message["rows"]))
+            job.report(len(rows), 0, "Rijen lezen")
+        elif "sheet" in message:
+            about = message
+        elif "end" in message:
+            return Sheet(about["sheet"], tuple(about["others"]), tuple(rows))
+        else:
+            raise _refusal(message["refused"])
+    raise SpreadsheetUnreadable
+
+
+_REFUSALS: dict[str, tuple[type[BelactieError], str | None, str | None]] = {
+    "password": (SpreadsheetLocked, None, None),
+    "rows": (SpreadsheetTooLarge, "Dit blad heeft meer dan 200.000 rijen. Het is niet gelezen.", None),
+    "columns": (SpreadsheetTooLarge, "Dit blad heeft meer dan 256 kolommen. Het is niet gelezen.", None),
+    "cells": (
+        SpreadsheetTooLarge,
+        "Dit blad heeft zowel heel veel rijen als heel veel kolommen. Het is niet gelezen.",
+        "Verwijder in Excel de kolommen die je niet nodig hebt, ook lege ver naar rechts, en bewaar opnieuw.",
+    ),
+    "size": (SpreadsheetTooLarge, None, None),
+    "sheet": (SpreadsheetUnreadable, "Dit blad staat niet in het bestand.", "Kies een ander blad."),
+    "unreadable": (SpreadsheetUnreadable, None, None),
+}
+
+
+def _refusal(reason: str) -> BelactieError:
+    """Say in words why the child refused."""
+    failure, what, do = _REFUSALS[reason]
+    return failure(what, do)
+
+
+def _whole_or_not(text: str) -> int | float:
+    """Read a number with a point: 3998.0 is 3998, as the user sees it."""
+    number = float(text)
+    return int(number) if number.is_integer() else number
+
+
+def _moment(tagged: dict[str, Any]) -> object:
+    """Read a day or a moment back; every other object of the child passes as it is."""
+    at = tagged.get("at")
+    if at is None:
+        return tagged
+    return date.fromisoformat(at) if len(at) == len("2026-11-23") else datetime.fromisoformat(at)
+
+
+_DECODE = json.JSONDecoder(object_hook=_moment, parse_float=_whole_or_not).decode
