@@ -46,7 +46,7 @@ sys.addaudithook(_refuse_network)
 
 
 @pytest.fixture(autouse=True)
-def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give the test its own home with settings, data, cache and temp folder, and a lenient umask.
 
     The home lies outside `tmp_path`, so that a test which lists its own folder sees its own files only; and, as on a
@@ -54,6 +54,7 @@ def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
     Lenient, because a file of ours must be private by itself, not because the machine happened to be strict.
     """
+    tmp_path_factory.getbasetemp()  # pytest makes its folder at first use: it must not land in this home
     home = Path(tempfile.mkdtemp(prefix="belactie-home-", dir=SYSTEM_TEMP))
     places = {
         "HOME": home,
