@@ -53,9 +53,10 @@ class Founding:
         salt = new_salt()
         return Prepared(salt, derive_root(passphrase, salt, self._profile))
 
-    def write_sheet(self, prepared: Prepared, campaign: Campaign, path: Path) -> None:
-        """Write the recovery sheet as PDF. It opens the dossier, so it belongs on paper and not beside the file."""
-        sheet = RecoverySheet(campaign.municipality, campaign.name, prepared.code, self._clock().date())
+    def write_sheet(self, prepared: Prepared, campaign: Campaign, dossier: Path, path: Path) -> None:
+        """Write the recovery sheet of `dossier` as PDF. It opens the dossier, so it belongs on paper, not beside it."""
+        today = self._clock().date()
+        sheet = RecoverySheet(campaign.municipality, campaign.name, prepared.code, today, dossier.name)
         write_atomically(path, recovery_sheet_pdf(sheet))
 
     def found(self, prepared: Prepared, typed_code: str, campaign: Campaign, path: Path) -> OpenFile:

@@ -73,8 +73,8 @@ class Unlocking:
 
     def hold(self, path: Path, get_store: Callable[[], Store]) -> OpenFile:
         """Take the lock of `path`, then get its store; let go when that fails."""
-        lock = FileLock(path, self._holder)
-        lock.acquire(self._clock())
+        lock = FileLock(path, self._holder, self._clock())
+        lock.acquire()
         try:
             return OpenFile(get_store(), lock)
         except BelactieError:

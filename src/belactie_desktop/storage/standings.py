@@ -108,7 +108,7 @@ def people_assigned(connection: Connection) -> int:
     return _count(connection, select(func.count()).select_from(assignment))
 
 
-def _count(connection: Connection, statement: Select[tuple[int]]) -> int:
+def _count(connection: Connection, statement: Select[int]) -> int:
     return connection.execute(statement).scalar_one()
 
 

@@ -1,0 +1,276 @@
+"""Queries on people, households, numbers, services and the lists they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from belactie_desktop.domain.addresses import Address
+from belactie_desktop.domain.dates import from_iso
+from belactie_desktop.domain.people import Household, Person
+from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
+from belactie_desktop.storage import codecs
+from belactie_desktop.storage.tables import (
+    care_home,
+    household,
+    list_source,
+    person,
+    phone,
+    service_use,
+    suppression,
+)
+
+CHUNK = 500
+
+
+def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Cut a long row of ids in pieces that fit in one statement."""
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """Where a list came from. `kind` is the stored text of `domain.columns.ListKind`."""
+
+    kind: str
+    name: str
+    authentic_source: str
+    delivered_by: str
+    delivered_on: date | None
+    imported_at: datetime
+    row_count: int
+    refused_count: int
+    id: int = 0
+
+
+def add_source(connection: Connection, source: ListSource) -> int:
+    """Store where a list came from; return its id."""
+    row = {
+        "kind": source.kind,
+        "name": source.name,
+        "authentic_source": source.authentic_source,
+        "delivered_by": source.delivered_by,
+        "delivered_on": codecs.day_text(source.delivered_on),
+        "imported_at": codecs.moment_text(source.imported_at),
+        "row_count": source.row_count,
+        "refused_count": source.refused_count,
+    }
+    return connection.execute(insert(list_source).values(row).returning(list_source.c.id)).scalar_one()
+
+
+def sources(connection: Connection) -> list[ListSource]:
+    """Read every list that was taken in, the last one first."""
+    rows = connection.execute(select(list_source).order_by(list_source.c.id.desc())).mappings()
+    return [
+        ListSource(
+            kind=row["kind"],
+            name=row["name"],
+            authentic_source=row["authentic_source"],
+            delivered_by=row["delivered_by"],
+            delivered_on=codecs.day(row["delivered_on"]),
+            imported_at=codecs.known_moment(row["imported_at"]),
+            row_count=row["row_count"],
+            refused_count=row["refused_count"],
+            id=row["id"],
+        )
+        for row in rows
+    ]
+
+
+def next_ids(connection: Connection) -> tuple[int, int]:
+    """Give the first free household id and person id."""
+    highest_household = connection.scalar(select(func.max(household.c.id))) or 0
+    highest_person = connection.scalar(select(func.max(person.c.id))) or 0
+    return highest_household + 1, highest_person + 1
+
+
+def household_ids(connection: Connection) -> dict[str, int]:
+    """Map every address key to its household."""
+    return {row[0]: row[1] for row in connection.execute(select(household.c.address_key, household.c.id))}
+
+
+def add_households(connection: Connection, households: Iterable[Household]) -> None:
+    """Store new households."""
+    rows: list[dict[str, Any]] = [
+        {
+            "id": home.id,
+            "address_key": home.address_key,
+            "building_key": home.building_key,
+            "street_key": home.street_key,
+            "street": home.address.street,
+            "number": home.address.number,
+            "box": home.address.box,
+            "postcode": home.address.postcode,
+            "municipality": home.address.municipality,
+            "in_care_home": home.in_care_home,
+        }
+        for home in households
+    ]
+    if rows:
+        connection.execute(insert(household), rows)
+
+
+def add_people(connection: Connection, people: Iterable[Person], source_id: int) -> None:
+    """Store new people with their numbers."""
+    rows: list[dict[str, Any]] = []
+    numbers: dict[int, tuple[PhoneNumber, ...]] = {}
+    for one in people:
+        numbers[one.id] = one.phones
+        rows.append(
+            {
+                "id": one.id,
+                "household_id": one.household_id,
+                "family_name": one.family_name,
+                "given_name": one.given_name,
+                "birth_date": one.birth.iso if one.birth else None,
+                "source_id": source_id,
+                "do_not_call": one.do_not_call,
+                "on_list": False,
+            }
+        )
+    if rows:
+        connection.execute(insert(person), rows)
+    add_phones(connection, numbers, source_id)
+
+
+def add_phones(connection: Connection, numbers: Mapping[int, Sequence[PhoneNumber]], source_id: int) -> int:
+    """Give people numbers behind those they have; a number they already have changes nothing. Return how many came."""
+    have = phone_counts(connection, [person_id for person_id, found in numbers.items() if found])
+    rows: list[dict[str, Any]] = [
+        {
+            "person_id": person_id,
+            "e164": number.e164,
+            "kind": number.kind.value,
+            "position": have.get(person_id, 0) + place,
+            "source_id": source_id,
+        }
+        for person_id, found in numbers.items()
+        for place, number in enumerate(found)
+    ]
+    before = connection.scalar(select(func.count()).select_from(phone)) or 0
+    if rows:
+        connection.execute(upsert(phone).on_conflict_do_nothing(), rows)
+    return (connection.scalar(select(func.count()).select_from(phone)) or 0) - before
+
+
+def phone_counts(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
+    """Count the numbers of these people; who has none is not in the answer."""
+    found: dict[int, int] = {}
+    for some in chunks(ids):
+        statement = (
+            select(phone.c.person_id, func.count()).where(phone.c.person_id.in_(some)).group_by(phone.c.person_id)
+        )
+        found.update({row[0]: row[1] for row in connection.execute(statement)})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """What matching another list needs to know of a person."""
+
+    id: int
+    family_name: str
+    given_name: str
+    birth: str | None
+    address_key: str
+
+
+def known_people(connection: Connection) -> Iterator[KnownPerson]:
+    """Read everyone, for matching."""
+    statement = select(
+        person.c.id, person.c.family_name, person.c.given_name, person.c.birth_date, household.c.address_key
+    ).join(household, household.c.id == person.c.household_id)
+    for row in connection.execute(statement):
+        yield KnownPerson(row[0], row[1], row[2], row[3], row[4])
+
+
+def add_services(connection: Connection, services: Mapping[int, Collection[str]], source_id: int) -> None:
+    """Note which services people use; what was known already stays."""
+    rows = [
+        {"person_id": person_id, "service": service, "source_id": source_id}
+        for person_id, used in services.items()
+        for service in sorted(used)
+    ]
+    if rows:
+        connection.execute(upsert(service_use).on_conflict_do_nothing(), rows)
+
+
+def add_care_homes(connection: Connection, homes: Mapping[str, str], source_id: int) -> None:
+    """Store care homes (building key to name) and mark every household in those buildings, now and later."""
+    rows = [{"building_key": key, "name": name, "source_id": source_id} for key, name in homes.items()]
+    if rows:
+        connection.execute(upsert(care_home).on_conflict_do_nothing(), rows)
+    mark_care_homes(connection)
+
+
+def mark_care_homes(connection: Connection) -> None:
+    """Mark the households whose building is a care home."""
+    inside = household.c.building_key.in_(select(care_home.c.building_key))
+    connection.execute(update(household).where(inside).values(in_care_home=True))
+
+
+def add_suppressions(connection: Connection, tokens: Iterable[str], added_on: date) -> None:
+    """Keep the keyed hashes of people who must not be called."""
+    rows = [{"token": token, "added_on": codecs.day_text(added_on)} for token in tokens]
+    if rows:
+        connection.execute(upsert(suppression).on_conflict_do_nothing(), rows)
+
+
+def suppressions(connection: Connection) -> frozenset[str]:
+    """Read every keyed hash of people who must not be called."""
+    return frozenset(connection.scalars(select(suppression.c.token)))
+
+
+def mark_do_not_call(connection: Connection, ids: Sequence[int]) -> None:
+    """Keep these people off every list."""
+    statement = update(person).where(person.c.id == bindparam("person")).values(do_not_call=True, on_list=False)
+    if ids:
+        connection.execute(statement, [{"person": person_id} for person_id in ids])
+
+
+def get(connection: Connection, person_id: int) -> Person | None:
+    """Read one person with their numbers in order, or None when they are not in this file (any more)."""
+    row = connection.execute(select(person).where(person.c.id == person_id)).mappings().one_or_none()
+    return None if row is None else _person(row, _phones(connection, person_id))
+
+
+def household_of(connection: Connection, household_id: int) -> Household:
+    """Read one household."""
+    row = connection.execute(select(household).where(household.c.id == household_id)).mappings().one()
+    return Household(
+        id=row["id"],
+        address_key=row["address_key"],
+        building_key=row["building_key"],
+        street_key=row["street_key"],
+        address=Address(row["street"], row["number"], row["box"], row["postcode"], row["municipality"]),
+        in_care_home=row["in_care_home"],
+    )
+
+
+def services_of(connection: Connection, person_id: int) -> frozenset[str]:
+    """Read which services a person uses."""
+    return frozenset(connection.scalars(select(service_use.c.service).where(service_use.c.person_id == person_id)))
+
+
+def _phones(connection: Connection, person_id: int) -> tuple[PhoneNumber, ...]:
+    statement = select(phone.c.e164, phone.c.kind).where(phone.c.person_id == person_id).order_by(phone.c.position)
+    return tuple(PhoneNumber(row[0], PhoneKind(row[1])) for row in connection.execute(statement))
+
+
+def _person(row: RowMapping, phones: tuple[PhoneNumber, ...]) -> Person:
+    return Person(
+        id=row["id"],
+        household_id=row["household_id"],
+        family_name=row["family_name"],
+        given_name=row["given_name"],
+        birth=from_iso(row["birth_date"]) if row["birth_date"] else None,
+        phones=phones,
+        do_not_call=row["do_not_call"],
+        on_list=row["on_list"],
+    )
