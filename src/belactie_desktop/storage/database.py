@@ -35,6 +35,7 @@ from belactie_desktop.storage.failures import (
     DATABASE_ERRORS,
     database_failures,
     disk_failures,
+    looks_foreign,
     refuse_other_files,
 )
 from belactie_desktop.storage.keys import (
@@ -63,6 +64,7 @@ class FileKind(Enum):
 def read_salt(path: Path) -> bytes:
     """Return the first 16 bytes of a file, from which with the phrase its key follows.
 
+    Not for a file that this process has open: on Unix, closing a second handle takes away the locks of the first.
     Raises `FileMissing`, `ForeignFile` or `FileDamaged` where that shows already, before any waiting for a key.
     """
     if not path.is_file():
@@ -104,6 +106,8 @@ class Store:
         Raises `FileExists` when there is anything at `path`, else `ReadOnlyPlace`, `DiskFull` and the like. What fails
         leaves no file behind.
         """
+        if looks_foreign(salt):
+            raise ValueError("this salt looks like another program's file; take one from new_salt")
         with disk_failures():
             fresh_file(path)
         store = cls(path, kind, database_key(root, kind.purpose), salt)
@@ -128,6 +132,8 @@ class Store:
         `PlaceUnreachable`. Never makes a file.
         """
         read_salt(path)
+        with disk_failures(), path.open("r+b"):
+            pass  # SQLite would open a file it may not write, and only tell at the first answer that is given
         store = cls(path, kind, database_key(root, kind.purpose))
         try:
             store._claim()
@@ -229,7 +235,7 @@ class Store:
             driver.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             if _application_id(driver) != self.kind.application_id:
                 raise ForeignFile
-            # Locked from here until closing; on a read-only file this says so now and not at the first answer.
+            # Ours alone from here until closing.
             driver.execute("BEGIN EXCLUSIVE")
             driver.execute("COMMIT")
         self._proven = True

@@ -30,13 +30,7 @@ from belactie_desktop.storage.engine import DriverError
 
 _PAGE = 4096
 _PLAIN_DATABASE = b"SQLite format 3\x00"
-_OTHER_PROGRAMS = (
-    _PLAIN_DATABASE,
-    b"PK\x03\x04",
-    b"PK\x05\x06",
-    b"%PDF",
-    b"\xd0\xcf\x11\xe0",
-)
+_OTHER_PROGRAMS = (_PLAIN_DATABASE, b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _PRINTABLE = frozenset(range(0x20, 0x7F)) | {0x09, 0x0A, 0x0D}
 
 _DATABASE: dict[str, type[BelactieError]] = {
@@ -47,7 +41,6 @@ _DATABASE: dict[str, type[BelactieError]] = {
     "SQLITE_READONLY": ReadOnlyPlace,
     "SQLITE_PERM": ReadOnlyPlace,
     "SQLITE_FULL": DiskFull,
-    "SQLITE_IOERR": PlaceUnreachable,
 }
 
 _DISK: dict[int, type[BelactieError]] = {
@@ -85,16 +78,16 @@ def disk_failures() -> Generator[None]:
     try:
         yield
     except OSError as cause:
-        raise _DISK.get(cause.errno or 0, PlaceUnreachable)() from None
+        raise _of_disk(cause) from None
 
 
 def refuse_other_files(path: Path, first: bytes) -> None:
     """Raise when the first bytes of a file show, without any key, that it cannot be ours.
 
-    Our files start with 16 random bytes: a known mark, or only text, is another program's file (one chance in ten
-    million that it is not). Too short for that is a file that was cut off.
+    Our files start with a salt, of which `keys.new_salt` makes sure that it looks like no other program's file. Too
+    short for a salt and a page is a file that was cut off.
     """
-    if first.startswith(_OTHER_PROGRAMS) or (len(first) >= 16 and _PRINTABLE.issuperset(first[:16])):
+    if looks_foreign(first):
         raise ForeignFile
     if len(first) < 16:
         raise FileDamaged("Dit bestand is leeg." if not first else "Dit bestand is afgebroken.")
@@ -102,8 +95,13 @@ def refuse_other_files(path: Path, first: bytes) -> None:
         raise FileDamaged("Dit bestand is afgebroken.")
 
 
+def looks_foreign(first: bytes) -> bool:
+    """Tell whether the first bytes of a file are another program's mark, or only text."""
+    return first.startswith(_OTHER_PROGRAMS) or (len(first) > 0 and _PRINTABLE.issuperset(first[:16]))
+
+
 def _error_name(cause: BaseException) -> str:
-    """Return SQLite's own name of the error, such as SQLITE_IOERR_WRITE, also through SQLAlchemy's wrapper."""
+    """Return SQLite's own name of the error, such as SQLITE_BUSY, also through SQLAlchemy's wrapper."""
     original = cause.orig if isinstance(cause, DBAPIError) else cause
     return str(getattr(original, "sqlite_errorname", ""))
 
@@ -113,16 +111,20 @@ def _of_database(name: str, path: Path) -> BelactieError | None:
         return WrongSecret()
     if name.startswith("SQLITE_CANTOPEN") or (name.startswith("SQLITE_IOERR") and _may_not_write_beside(path)):
         return _cannot_open(path)
-    if name.startswith("SQLITE_IOERR_WRITE"):
-        # A quota on a share ends here too, so we may not be sure which of the two it is.
+    if name.startswith("SQLITE_IOERR"):
+        # A quota on a share ends here too; the driver does not tell it from a cable that came loose.
         return PlaceUnreachable(
-            "De laatste wijziging kon niet bewaard worden.",
-            "Kijk na of de schijf vol is of niet meer aangesloten. Wat eerder bewaard was, staat er nog.",
+            "Lezen of schrijven op de schijf lukte niet.",
+            "Is de stick of netwerkschijf nog aangesloten, en niet vol? Wat eerder bewaard was, staat er nog.",
         )
-    return next(
-        (failure() for prefix, failure in _DATABASE.items() if name.startswith(prefix)),
-        None,
-    )
+    return next((failure() for prefix, failure in _DATABASE.items() if name.startswith(prefix)), None)
+
+
+def _of_disk(cause: OSError) -> BelactieError:
+    # Windows calls a file that another program holds "permission denied" (sharing or lock violation).
+    if getattr(cause, "winerror", None) in {32, 33}:
+        return FileInUse()
+    return _DISK.get(cause.errno or 0, PlaceUnreachable)()
 
 
 def _cannot_open(path: Path) -> BelactieError:
@@ -132,4 +134,4 @@ def _cannot_open(path: Path) -> BelactieError:
 
 
 def _may_not_write_beside(path: Path) -> bool:
-    return not os.access(path.parent, os.W_OK)
+    return not os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

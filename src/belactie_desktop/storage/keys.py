@@ -41,8 +41,12 @@ BELMAP_PROFILE = KdfProfile(number=2, memory_kib=64 * 1024, time_cost=3, paralle
 
 
 def new_salt() -> bytes:
-    """Return 16 fresh random bytes, the first bytes of a new file."""
-    return secrets.token_bytes(SALT_BYTES)
+    """Return fresh random bytes for the start of a new file: 127 random bits behind one that is always 1.
+
+    With that bit no file of ours ever starts like a text, a zip or a PDF, so those can be refused before any waiting.
+    """
+    first, *rest = secrets.token_bytes(SALT_BYTES)
+    return bytes([first | 0x80, *rest])
 
 
 def new_root() -> bytes:
