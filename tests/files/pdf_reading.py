@@ -20,6 +20,11 @@ def words(pdf: bytes) -> str:
     return re.sub(r"\s+", " ", _poppler("pdftotext", "-", "-", pdf=pdf)).strip()
 
 
+def written_order(pdf: bytes) -> str:
+    """All text in the order in which it was written, which is the order a screen reader gives a small table."""
+    return re.sub(r"\s+", " ", _poppler("pdftotext", "-raw", "-", "-", pdf=pdf)).strip()
+
+
 def pages(pdf: bytes) -> list[str]:
     """The text of each page, in order."""
     return [re.sub(r"\s+", " ", page).strip() for page in _poppler("pdftotext", "-", "-", pdf=pdf).split("\f")[:-1]]
