@@ -5,6 +5,7 @@ Owns the words. A slip never holds the name of an inhabitant, and tells to keep 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,12 +75,21 @@ class HandoverSlip:
 
 def belmap_slip_pdf(slip: BelmapSlip) -> bytes:
     """Make the slip of a belmap as a PDF of one page."""
-    return pdf_of([Paper(BELMAP_TITLE, slip.municipality, slip.campaign, lambda: _belmap(slip))])
+    return belmap_slips_pdf([slip])
+
+
+def belmap_slips_pdf(slips: Sequence[BelmapSlip]) -> bytes:
+    """Make one PDF with the slip of each belmap on its own page; raise `ValueError` when there are none."""
+    return pdf_of([_belmap_paper(slip) for slip in slips])
 
 
 def handover_slip_pdf(slip: HandoverSlip) -> bytes:
     """Make the slip of a hand-over as a PDF of one page."""
     return pdf_of([Paper(HANDOVER_TITLE, slip.municipality, slip.campaign, lambda: _handover(slip))])
+
+
+def _belmap_paper(slip: BelmapSlip) -> Paper:
+    return Paper(BELMAP_TITLE, slip.municipality, slip.campaign, lambda: _belmap(slip))
 
 
 def _belmap(slip: BelmapSlip) -> list[Flowable]:
