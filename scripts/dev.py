@@ -38,7 +38,7 @@ GUARDS: dict[str, list[str]] = {
     "layers": ["-c", "from importlinter.cli import lint_imports_command as main; main()", "--no-cache", "--no-logo"],
     "architecture": ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_architecture.py"],
     "dependencies": ["-m", "deptry", "src"],
-    "dead code": ["-m", "vulture"],
+    "dead code": ["scripts/dev_dead_code.py"],
 }
 
 

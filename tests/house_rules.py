@@ -32,6 +32,7 @@ _NETWORK_MODULES = (
 )
 _RICH_CALLS = {"setHtml", "insertHtml", "setMarkdown", "insertMarkdown"}
 _GUESSING_WIDGETS = {"QLabel", "QMessageBox", "QErrorMessage"}
+_QT_WORDS = {"data", "event", "flags", "paint"}  # overrides of Qt whose name is one word
 _FAILURES = {"BelactieError"}
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -215,7 +216,7 @@ def _public(tree: ast.Module) -> Iterator[tuple[Definition, ast.ClassDef | None]
 def _speaks_for_itself(node: Definition, owner: ast.ClassDef | None, failures: set[str]) -> bool:
     if isinstance(node, ast.ClassDef):
         return bool({ast.unparse(parent) for parent in node.bases} & failures)  # its `what` and `do` say it
-    in_qt_spelling = re.search(r"[a-z][A-Z]", node.name) is not None
+    in_qt_spelling = node.name in _QT_WORDS or re.search(r"[a-z][A-Z]", node.name) is not None
     return owner is not None and (in_qt_spelling or len(node.body) == 1)
 
 
