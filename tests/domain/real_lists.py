@@ -1,0 +1,48 @@
+"""The invented lists of tests/data, read plainly: rows of cells as a spreadsheet reader gives them."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import python_calamine
+
+from belactie_desktop.domain.list_kinds import ListKind
+
+FOLDER = Path(__file__).parent.parent / "data" / "lists"
+
+KINDS = {
+    "bevolkingsregister.xlsx": ListKind.POPULATION_REGISTER,
+    "aanvulling.xlsx": ListKind.POPULATION_REGISTER,
+    "telefoongids.csv": ListKind.DIRECTORY,
+    "woonzorgcentra.csv": ListKind.CARE_HOMES,
+    "sociale-dienst.ods": ListKind.SERVICE,
+    "ouderenvereniging.xls": ListKind.ASSOCIATION,
+    "bel-mij-niet.csv": ListKind.DO_NOT_CALL,
+}
+
+_ENCODINGS = {
+    "telefoongids.csv": ("cp1252", ";"),
+    "woonzorgcentra.csv": ("utf-8-sig", ","),
+    "bel-mij-niet.csv": ("utf-8", "\t"),
+}
+
+
+def load(name: str) -> list[list[object]]:
+    """Give all rows of a list, title rows and totals included."""
+    if name in _ENCODINGS:
+        encoding, delimiter = _ENCODINGS[name]
+        text = (FOLDER / name).read_text(encoding)
+        return [list(row) for row in csv.reader(text.splitlines(), delimiter=delimiter)]
+    sheet = python_calamine.CalamineWorkbook.from_path(FOLDER / name).get_sheet_by_index(0)
+    return [list(row) for row in sheet.to_python(skip_empty_area=False)]
+
+
+def truth() -> dict[str, dict[int, tuple[str, str]]]:
+    """Give which row of which list (without extension) is which person and household."""
+    rows: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
+    with (FOLDER / "truth.csv").open(encoding="utf-8") as file:
+        for line in csv.DictReader(file):
+            rows[line["list"]][int(line["row"])] = (line["person"], line["household"])
+    return rows
