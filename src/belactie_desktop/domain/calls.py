@@ -1,14 +1,15 @@
-"""Calls: outcomes, what follows from each, and who is called next. One rule set for belmap and dossier.
+"""Calls: the outcomes of attempts, and where a person stands after a number of them. One rule set for belmap and dossier.
 
-Source: draaiboek step 3 (waterfall, call-backs by the same caller); retry figures in product row E6. Times are aware;
-the local zone of the municipality is the zone of the given moments.
+When to call again is in `call_times`, who is called now in `call_queue`. Source: draaiboek step 3 (waterfall, call-backs
+by the same caller); retry figures in product row E6. Times are aware; the local zone of the municipality is the zone of
+the given moments.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from enum import Enum
 
 
@@ -111,17 +112,19 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one person stands after a number of attempts: bucket, when to call (None: no more), tries so far."""
+    """Where one person stands after a number of attempts: bucket, when to call (None: no more), tries so far.
+
+    `last` is the outcome that counted last.
+    """
 
     bucket: Bucket
     next_at: datetime | None
     tries: int
+    last: Outcome | None = None
 
 
 _FINAL = {
     Outcome.ANSWERED: Bucket.DONE,
-    Outcome.DO_NOT_CALL: Bucket.REFUSED,
-    Outcome.REFUSED: Bucket.REFUSED,
     Outcome.MOVED: Bucket.OUT_OF_SCOPE,
     Outcome.DECEASED: Bucket.OUT_OF_SCOPE,
     Outcome.WRONG_NUMBER: Bucket.COORDINATOR,
@@ -130,129 +133,44 @@ _FINAL = {
     Outcome.NOT_ABLE: Bucket.COORDINATOR,
     Outcome.TO_COORDINATOR: Bucket.COORDINATOR,
 }
-_UNANSWERED = (Outcome.NO_ANSWER, Outcome.BUSY, Outcome.VOICEMAIL, Outcome.FAMILY_ANSWERED)
+REFUSALS = frozenset({Outcome.DO_NOT_CALL, Outcome.REFUSED})
+UNANSWERED = frozenset({Outcome.NO_ANSWER, Outcome.BUSY, Outcome.VOICEMAIL, Outcome.FAMILY_ANSWERED})
 
 
 def standing(attempts: Iterable[Attempt], has_number: bool, rules: RetryRules) -> Standing:
     """Tell where a person stands. A refusal beats everything; an appointment beats the maximum of attempts.
 
-    Undone attempts do not count. Source: product rows E5 and E6; "max attempts must not override refusals".
+    Undone attempts do not count. Without a noted moment an appointment or a retry is due at once: nobody gets lost.
+    Source: product rows E5 and E6; "max attempts must not override refusals".
     """
     counted = sorted((a for a in attempts if a.undone_at is None), key=lambda attempt: attempt.at)
     tries = len(counted)
-    if any(a.outcome in (Outcome.DO_NOT_CALL, Outcome.REFUSED) for a in counted):
-        return Standing(Bucket.REFUSED, None, tries)
     if not counted:
         return Standing(Bucket.NEW if has_number else Bucket.NO_NUMBER, None, 0)
     last = counted[-1]
-    if last.outcome in _FINAL:
-        # A conversation can end with "call me again": that is an appointment, not an end.
-        if last.outcome is Outcome.ANSWERED and last.next_at is not None:
-            return Standing(Bucket.APPOINTMENT, last.next_at, tries)
-        return Standing(_FINAL[last.outcome], None, tries)
+    if any(a.outcome in REFUSALS for a in counted):
+        return Standing(Bucket.REFUSED, None, tries, last.outcome)
     if last.outcome is Outcome.CALLBACK:
-        return Standing(Bucket.APPOINTMENT, last.next_at, tries)
-    if sum(a.outcome in _UNANSWERED for a in counted) >= rules.max_attempts:
-        return Standing(Bucket.UNREACHED, None, tries)
-    return Standing(Bucket.RETRY, last.next_at, tries)
+        return Standing(Bucket.APPOINTMENT, last.next_at or last.at, tries, last.outcome)
+    if last.outcome in _FINAL:
+        return _ended(counted, tries)
+    if sum(a.outcome in UNANSWERED for a in _since_spoken(counted)) >= rules.max_attempts:
+        return Standing(Bucket.UNREACHED, None, tries, last.outcome)
+    return Standing(Bucket.RETRY, last.next_at or last.at, tries, last.outcome)
 
 
-def next_attempt_at(
-    outcome: Outcome, now: datetime, rules: RetryRules, is_free_day: Callable[[date], bool]
-) -> datetime | None:
-    """Tell when to try again after `outcome`, or None when the outcome ends it or needs a chosen moment.
-
-    Busy: after some minutes. Unanswered: after the delay, in another part of the day, never on a free day.
-    """
-    if outcome is Outcome.BUSY:
-        return now + timedelta(minutes=rules.busy_minutes)
-    if outcome not in _UNANSWERED:
-        return None
-    earliest = now + timedelta(minutes=rules.no_answer_minutes)
-    own_part = day_part(now, rules)
-    for start in _starts(now, rules, is_free_day):
-        if start > now and day_part(start, rules) != own_part:
-            return max(start, earliest) if start.date() == now.date() else start
-    return earliest
+def _ended(counted: list[Attempt], tries: int) -> Standing:
+    """End, except that "call me again" is an appointment, and a worry reported that day goes to the coordinator."""
+    last = counted[-1]
+    if last.outcome is Outcome.ANSWERED:
+        if last.next_at is not None:
+            return Standing(Bucket.APPOINTMENT, last.next_at, tries, last.outcome)
+        if any(a.outcome is Outcome.TO_COORDINATOR and a.at.date() == last.at.date() for a in counted):
+            return Standing(Bucket.COORDINATOR, None, tries, last.outcome)
+    return Standing(_FINAL[last.outcome], None, tries, last.outcome)
 
 
-def day_part(moment: datetime, rules: RetryRules) -> int:
-    """Tell the index of the part of the day `moment` falls in; before the first counts as the first."""
-    starts = [start for start, _ in rules.day_parts]
-    return max((i for i, start in enumerate(starts) if moment.timetz().replace(tzinfo=None) >= start), default=0)
-
-
-def _starts(now: datetime, rules: RetryRules, is_free_day: Callable[[date], bool]) -> Iterable[datetime]:
-    """Yield the starts of the parts of the coming days, free days left out, two weeks far."""
-    for offset in range(15):
-        day = now.date() + timedelta(days=offset)
-        if is_free_day(day):
-            continue
-        for start, _ in rules.day_parts:
-            yield datetime.combine(day, start, now.tzinfo)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One proposed moment to call back, in words."""
-
-    label: str
-    at: datetime
-
-
-_WEEKDAYS = ("Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrijdag", "Zaterdag", "Zondag")
-_PART_NAMES = ("voormiddag", "namiddag", "avond")
-
-
-def callback_slots(now: datetime, rules: RetryRules, is_free_day: Callable[[date], bool]) -> tuple[Slot, ...]:
-    """Propose six moments: the coming five parts of days, and the same moment next week. The first is the proposal."""
-    coming = [start for start in _starts(now, rules, is_free_day) if start > now][:5]
-    week = now + timedelta(days=7)
-    slots = [
-        Slot(f"{_day_name(start.date(), now.date())} {_PART_NAMES[day_part(start, rules)]}", start) for start in coming
-    ]
-    if not is_free_day(week.date()):
-        slots.append(Slot("Volgende week zelfde moment", week))
-    return tuple(slots)
-
-
-def _day_name(day: date, today: date) -> str:
-    if day == today:
-        return "Vandaag"
-    if day == today + timedelta(days=1):
-        return "Morgen"
-    return _WEEKDAYS[day.weekday()]
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A household member in the queue. `position` is the place in the order of assignment (0 first)."""
-
-    person_id: int
-    position: int
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class NextCall:
-    """Who is called now, and why, in one line (product row E1)."""
-
-    person_id: int
-    reason: str
-
-
-def next_call(queue: Sequence[Waiting], now: datetime) -> NextCall | None:
-    """Choose who is called now: due appointments, then due retries, then new people in order; None when nobody is due."""
-    due = [w for w in queue if w.standing.next_at is not None and w.standing.next_at <= now]
-    appointments = [w for w in due if w.standing.bucket is Bucket.APPOINTMENT]
-    if appointments:
-        first = min(appointments, key=lambda w: (w.standing.next_at, w.position))
-        return NextCall(first.person_id, "Afspraak om terug te bellen.")
-    retries = [w for w in due if w.standing.bucket is Bucket.RETRY]
-    if retries:
-        first = min(retries, key=lambda w: (w.standing.next_at, w.position))
-        return NextCall(first.person_id, "Vorige keer lukte het niet. Nu is een ander moment.")
-    fresh = [w for w in queue if w.standing.bucket is Bucket.NEW]
-    if fresh:
-        return NextCall(min(fresh, key=lambda w: w.position).person_id, "Nog niet gebeld.")
-    return None
+def _since_spoken(counted: list[Attempt]) -> list[Attempt]:
+    """The tries that were in vain since the person was last spoken to: a weekly call starts counting anew."""
+    spoken = (place for place, a in enumerate(counted) if a.outcome in (Outcome.ANSWERED, Outcome.CALLBACK))
+    return counted[max(spoken, default=-1) + 1 :]

@@ -50,12 +50,15 @@ class Consent:
 
 
 def current(consents: Iterable[Consent], scope: ConsentScope) -> bool | None:
-    """Tell what the person last said about `scope`: True, False, or None when never asked. Withdrawn is False."""
-    answers = [consent for consent in consents if consent.scope is scope]
-    if not answers:
-        return None
-    last = max(answers, key=lambda consent: consent.at)
-    return last.given and last.withdrawn_at is None
+    """Tell what the person last said about `scope`: True, False, or None when never asked. Withdrawn is False.
+
+    Of two answers at the same moment, the last one in the row counts.
+    """
+    last: Consent | None = None
+    for consent in consents:
+        if consent.scope is scope and (last is None or consent.at >= last.at):
+            last = consent
+    return None if last is None else last.given and last.withdrawn_at is None
 
 
 def may_record(consents: Iterable[Consent]) -> bool:

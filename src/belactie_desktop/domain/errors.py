@@ -128,3 +128,10 @@ class WorkbookPhraseWrong(BelactieError):
 
     what = "Dit rekenblad gaat niet open met dit wachtwoord."
     do = "Kijk na welk wachtwoord bij deze doorgave hoort. Let op hoofdletters en streepjes."
+
+
+class BelmapExpired(BelactieError):
+    """The last day of a belmap has passed: nobody is called from it any more."""
+
+    what = "De laatste dag van deze belmap is voorbij."
+    do = "Bezorg de belmap terug aan de coördinator. Wat je noteerde, staat er nog in."

@@ -26,14 +26,20 @@ class NeedAxis(Enum):
 class Urgency(Enum):
     """How soon help is needed."""
 
-    SOON = "soon"
     NORMAL = "normal"
+    SOON = "soon"
     TODAY = "today"
 
     @property
     def label(self) -> str:
         """The words on screen and on paper."""
         return {Urgency.TODAY: "Vandaag", Urgency.SOON: "Deze week", Urgency.NORMAL: "Niet dringend"}[self]
+
+    @property
+    def next(self) -> Urgency:
+        """The urgency one step up, and from the top back to the first: what one key press cycles through."""
+        steps = tuple(Urgency)
+        return steps[(steps.index(self) + 1) % len(steps)]
 
 
 class RequestStatus(Enum):

@@ -1,0 +1,141 @@
+"""Queries on call attempts, and on the people of a caller's round.
+
+Conversations, consents and help requests have modules of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Integer, RowMapping, desc, insert, literal_column, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from belactie_desktop.domain.calls import Attempt, Outcome
+from belactie_desktop.domain.round import RoundPerson
+from belactie_desktop.storage import codecs
+from belactie_desktop.storage.tables import assignment, call_attempt, household, person, phone
+
+_CHUNK = 500
+_WRITTEN: ColumnElement[int] = literal_column("rowid", Integer)
+"""The order of writing: it settles two moments within one millisecond."""
+
+
+def add_attempt(connection: Connection, attempt: Attempt) -> None:
+    """Store one attempt; raise the driver's integrity error when its uid is there already."""
+    connection.execute(insert(call_attempt).values(_to_row(attempt)))
+
+
+def attempts(connection: Connection, person_ids: Sequence[int] | None = None) -> dict[int, list[Attempt]]:
+    """Read the attempts of these people (None: of everyone), per person, oldest first; undone ones too."""
+    found: dict[int, list[Attempt]] = {}
+    for condition in _conditions(person_ids):
+        statement = select(call_attempt).where(condition).order_by(call_attempt.c.at, _WRITTEN)
+        for row in connection.execute(statement).mappings():
+            found.setdefault(row["person_id"], []).append(_from_row(row))
+    return found
+
+
+def last_attempt(connection: Connection, caller_uid: str) -> Attempt | None:
+    """Read the attempt that a caller wrote last in this file and did not take back."""
+    statement = (
+        select(call_attempt)
+        .where(call_attempt.c.caller_uid == caller_uid, call_attempt.c.undone_at.is_(None))
+        .order_by(call_attempt.c.at.desc(), desc(_WRITTEN))
+        .limit(1)
+    )
+    row = connection.execute(statement).mappings().first()
+    return None if row is None else _from_row(row)
+
+
+def undo_attempt(connection: Connection, uid: str, at: datetime) -> None:
+    """Take an attempt back; it stays in the file, but counts no more."""
+    connection.execute(update(call_attempt).where(call_attempt.c.uid == uid).values(undone_at=codecs.moment_text(at)))
+
+
+def redo_attempt(connection: Connection, attempt: Attempt) -> None:
+    """Let an attempt that was taken back count again, with a new moment and outcome."""
+    connection.execute(update(call_attempt).where(call_attempt.c.uid == attempt.uid).values(_to_row(attempt)))
+
+
+def attempt_exists(connection: Connection, uid: str) -> bool:
+    """Tell whether an attempt with this uid is in the file, taken back or not."""
+    return connection.execute(select(call_attempt.c.uid).where(call_attempt.c.uid == uid)).first() is not None
+
+
+def marked_for_coordinator(connection: Connection) -> list[int]:
+    """List the people about whom a caller reported a worry that was not taken back, in order of id."""
+    marked = (call_attempt.c.outcome == Outcome.TO_COORDINATOR.value) & call_attempt.c.undone_at.is_(None)
+    statement = select(call_attempt.c.person_id).where(marked).distinct().order_by(call_attempt.c.person_id)
+    return list(connection.scalars(statement))
+
+
+def round_people(connection: Connection, caller_uid: str) -> list[RoundPerson]:
+    """Read everyone on the list who is assigned to this caller, in the order of assignment, numbers in order."""
+    numbers: dict[int, list[str]] = {}
+    statement = (
+        select(phone.c.person_id, phone.c.e164)
+        .join(assignment, assignment.c.person_id == phone.c.person_id)
+        .where(assignment.c.caller_uid == caller_uid)
+        .order_by(phone.c.person_id, phone.c.position)
+    )
+    for person_id, e164 in connection.execute(statement):
+        numbers.setdefault(person_id, []).append(e164)
+    people = (
+        select(person, household, assignment.c.position)
+        .join(assignment, assignment.c.person_id == person.c.id)
+        .join(household, household.c.id == person.c.household_id)
+        .where(assignment.c.caller_uid == caller_uid, person.c.on_list)
+        .order_by(assignment.c.position, person.c.id)
+    )
+    return [_round_person(row, numbers) for row in connection.execute(people).mappings()]
+
+
+def _round_person(row: RowMapping, numbers: dict[int, list[str]]) -> RoundPerson:
+    person_id = row[person.c.id]
+    box = f" bus {row[household.c.box]}" if row[household.c.box] else ""
+    return RoundPerson(
+        person_id=person_id,
+        household_id=row[person.c.household_id],
+        position=row[assignment.c.position],
+        given_name=row[person.c.given_name],
+        family_name=row[person.c.family_name],
+        birth=row[person.c.birth_date] or "",
+        street_line=f"{row[household.c.street]} {row[household.c.number]}{box}",
+        municipality=row[household.c.municipality],
+        numbers=tuple(numbers.get(person_id, ())),
+        do_not_call=row[person.c.do_not_call],
+    )
+
+
+def _conditions(person_ids: Sequence[int] | None) -> list[ColumnElement[bool]]:
+    if person_ids is None:
+        return [call_attempt.c.person_id.is_not(None)]
+    chunks = (person_ids[start : start + _CHUNK] for start in range(0, len(person_ids), _CHUNK))
+    return [call_attempt.c.person_id.in_(chunk) for chunk in chunks]
+
+
+def _to_row(attempt: Attempt) -> dict[str, object]:
+    return {
+        "uid": attempt.uid,
+        "person_id": attempt.person_id,
+        "caller_uid": attempt.caller_uid,
+        "at": codecs.moment_text(attempt.at),
+        "outcome": attempt.outcome.value,
+        "next_at": codecs.moment_text(attempt.next_at),
+        "minutes": attempt.minutes,
+        "undone_at": codecs.moment_text(attempt.undone_at),
+    }
+
+
+def _from_row(row: RowMapping) -> Attempt:
+    return Attempt(
+        uid=row["uid"],
+        person_id=row["person_id"],
+        caller_uid=row["caller_uid"],
+        at=codecs.known_moment(row["at"]),
+        outcome=Outcome(row["outcome"]),
+        next_at=codecs.moment(row["next_at"]),
+        minutes=row["minutes"],
+        undone_at=codecs.moment(row["undone_at"]),
+    )

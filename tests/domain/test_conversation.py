@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from belactie_desktop.domain.calls import RetryRules
+from belactie_desktop.domain.consent import Consent, ConsentScope, may_record
+from belactie_desktop.domain.conversation import Answer, CallSession, Conversation, Move, Tick
+from belactie_desktop.domain.errors import NotAllowed
+from belactie_desktop.domain.follow_up import DayPart, FollowUp, Frequency, first_call_at, part_of
+from belactie_desktop.domain.requests import NeedAxis
+from belactie_desktop.domain.script import StepKind
+from belactie_desktop.files.shipped import default_script
+
+AT = datetime(2026, 11, 23, 10, 0, tzinfo=timezone(timedelta(hours=1)))
+RECORD, SHARE, AGAIN, VISIT = ConsentScope
+WISH = FollowUp("c", Frequency.ONCE, (DayPart.MORNING,))
+
+
+def begun() -> CallSession:
+    return CallSession(default_script())
+
+
+def said(scope: ConsentScope, given_: bool) -> Consent:
+    return Consent("u", 1, "c", scope, given_, "Mag ik?", "v1", "caller", AT)
+
+
+def agreed() -> CallSession:
+    return begun().answered(said(RECORD, True)).answered(said(SHARE, True))
+
+
+def test_the_next_question_and_then_the_next_step_follow_by_themselves() -> None:
+    session = begun()
+    assert session.pending is not None
+    assert session.pending.scope is RECORD
+    session = session.answered(said(RECORD, True))
+    assert session.pending is not None
+    assert session.pending.scope is SHARE
+    assert session.answered(said(SHARE, False)).step.key == "how"
+
+
+def test_no_to_noting_leaves_only_goodbye() -> None:
+    session = begun().answered(said(RECORD, False))
+    assert session.refused
+    assert session.keys == {"Enter": Move.CLOSE}
+
+
+def test_the_fields_exist_only_after_yes() -> None:
+    assert not begun().may_note
+    assert agreed().may_note
+    assert not CallSession(default_script(), position=2).may_note
+
+
+@pytest.mark.parametrize("position", [-1, 6])
+def test_a_step_that_is_not_there(position: int) -> None:
+    with pytest.raises(NotAllowed):
+        agreed().to(position)
+
+
+def test_no_step_without_consent() -> None:
+    with pytest.raises(NotAllowed):
+        begun().to(2)
+    with pytest.raises(NotAllowed):
+        begun().next()
+
+
+def test_another_call_needs_how_often_before_the_next_question() -> None:
+    session = agreed().to(4).answered(said(AGAIN, True))
+    assert session.awaits_wish
+    assert session.pending is None
+    assert session.keys["Enter"] is Move.KEEP_WISH
+    with pytest.raises(NotAllowed):
+        session.next()
+    session = session.agreed(WISH)
+    assert session.pending is not None
+    assert session.pending.scope is VISIT
+    assert session.answered(said(VISIT, True)).step.kind is StepKind.CHECK
+
+
+def test_a_wish_taken_back_is_forgotten() -> None:
+    session = agreed().to(4).answered(said(AGAIN, True)).agreed(WISH).answered(said(AGAIN, False))
+    assert session.wish is None
+    assert not session.awaits_wish
+
+
+@pytest.mark.parametrize(
+    ("session", "keys"),
+    [
+        (begun(), {"F2": Move.YES, "F3": Move.NO}),
+        (agreed(), {"Enter": Move.NEXT, "F2": Move.TO_HEALTH, "F5": Move.REQUEST}),
+        (agreed().to(2), {"F2": Move.TO_HEALTH, "F3": Move.TO_SOCIAL, "F4": Move.TO_PRACTICAL, "F5": Move.REQUEST}),
+        (agreed().to(5), {"Enter": Move.FINISH}),
+    ],
+)
+def test_keys_of_a_step(session: CallSession, keys: dict[str, Move]) -> None:
+    assert keys.items() <= session.keys.items()
+    assert session.keys["F8"] is Move.STOP
+    assert session.keys["F9"] is Move.CONCERN
+
+
+MOVES = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(list(ConsentScope)), st.booleans()),
+        st.sampled_from(["next", "back", "wish"]),
+        st.integers(-1, 7),
+    ),
+    max_size=25,
+)
+
+
+@given(MOVES)
+def test_no_order_of_moves_opens_the_fields_without_consent(moves: list[tuple[ConsentScope, bool] | str | int]) -> None:
+    session = begun()
+    for move in moves:
+        try:
+            session = moved(session, move)
+        except NotAllowed:
+            continue
+        assert not session.may_note or may_record(session.consents)
+        assert session.position == 0 or session.refused or may_record(session.consents)
+        assert all(key in ("Enter", *(f"F{number}" for number in range(2, 10))) for key in session.keys)
+
+
+def moved(session: CallSession, move: tuple[ConsentScope, bool] | str | int) -> CallSession:
+    if isinstance(move, tuple):
+        return session.answered(said(*move))
+    if isinstance(move, int):
+        return session.to(move)
+    return {"next": session.next, "back": session.back, "wish": lambda: session.agreed(WISH)}[move]()
+
+
+def test_whole_minutes_only() -> None:
+    talk = Conversation("c", 1, "caller", "v1", AT)
+    assert [talk.minutes(AT + timedelta(seconds=seconds)) for seconds in (0, 59, 60, 61)] == [1, 1, 1, 2]
+
+
+def test_an_answer_of_spaces_is_empty() -> None:
+    assert Answer("a", "c", "day", (), "  ").empty
+    assert not Answer("a", "c", "day", (Tick(NeedAxis.SOCIAL, "Een babbel"),)).empty
+
+
+@pytest.mark.parametrize(
+    ("frequency", "part", "expected"),
+    [
+        (Frequency.ONCE, DayPart.MORNING, "2026-11-30T09:00+01:00"),
+        (Frequency.WEEKLY, DayPart.AFTERNOON, "2026-11-30T13:30+01:00"),
+        (Frequency.FORTNIGHTLY, DayPart.MORNING, "2026-12-07T09:00+01:00"),
+        (Frequency.MONTHLY, DayPart.AFTERNOON, "2026-12-21T13:30+01:00"),
+    ],
+)
+def test_when_the_next_call_is(frequency: Frequency, part: DayPart, expected: str) -> None:
+    moment = first_call_at(FollowUp("c", frequency, (part,)), AT, RetryRules(), lambda day: day.weekday() == 6)
+    assert moment.isoformat(timespec="minutes") == expected
+
+
+def test_a_free_day_moves_the_next_call() -> None:
+    moment = first_call_at(WISH, AT, RetryRules(), lambda day: day.day == 30)
+    assert moment.day == 1
+
+
+def test_the_part_of_this_call_is_proposed() -> None:
+    assert part_of(AT) is DayPart.MORNING
+    assert part_of(AT.replace(hour=14)) is DayPart.AFTERNOON

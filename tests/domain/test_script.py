@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from belactie_desktop.domain.script import fill, problems, script_from_data
+from belactie_desktop.files.shipped import default_script
+
+
+@pytest.fixture
+def data() -> dict[str, Any]:
+    return copy.deepcopy(dict(default_script().data))
+
+
+def test_the_shipped_script_has_no_problems() -> None:
+    assert problems(default_script()) == ()
+
+
+def _no_consent(data: dict[str, Any]) -> None:
+    del data["steps"][0]
+
+
+def _no_check(data: dict[str, Any]) -> None:
+    data["steps"].pop()
+
+
+def _double_key(data: dict[str, Any]) -> None:
+    data["steps"][1]["key"] = data["steps"][2]["key"]
+
+
+def _no_axis(data: dict[str, Any]) -> None:
+    for step in data["steps"]:
+        step.get("axes", {}).pop("practical", None)
+
+
+def _no_record(data: dict[str, Any]) -> None:
+    del data["steps"][0]["consents"][0]
+
+
+def _no_goodbye(data: dict[str, Any]) -> None:
+    data["goodbye"] = []
+
+
+def _too_long(data: dict[str, Any]) -> None:
+    data["steps"][1]["spoken"] *= 3
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (_no_consent, "Het script moet beginnen met voorstellen en toestemming vragen."),
+        (_no_check, "Het script moet eindigen met nakijken en afronden."),
+        (_double_key, "Twee stappen hebben dezelfde sleutel."),
+        (_no_axis, "Er is geen vraag over praktisch."),
+        (_no_record, "Het script vraagt niet of je mag noteren."),
+        (_no_goodbye, "Er is geen afscheid voor wie nee zegt."),
+        (_too_long, "De tekst bij 'Hoe gaat het met u?' is te lang om voor te lezen."),
+    ],
+)
+def test_a_spoiled_script_is_found(data: dict[str, Any], spoil: Any, problem: str) -> None:
+    spoil(data)
+    assert problem in problems(script_from_data(data))
+
+
+def test_placeholders_are_filled_and_other_braces_stay() -> None:
+    assert fill("Dag {name}, {onbekend}", {"name": "Maria"}) == "Dag Maria, {onbekend}"
+
+
+def test_an_unknown_part_is_refused(data: dict[str, Any]) -> None:
+    data["steps"][0]["kind"] = "iets"
+    with pytest.raises(ValueError, match="iets"):
+        script_from_data(data)

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from belactie_desktop.domain.calls import Outcome
+from belactie_desktop.domain.campaign import Campaign
+from belactie_desktop.domain.errors import BelmapExpired, GateClosed, NotAllowed
+from belactie_desktop.services.calling import Calling
+from belactie_desktop.services.free_days import is_free_day
+from belactie_desktop.storage import about
+from belactie_desktop.storage.database import Store
+from tests.belmap_builder import JAN, JOZEF, MARIA, PEOPLE, RIA, new_belmap
+from tests.builders import READY, FakeClock
+
+
+def open_calling(folder: Path, campaign: Campaign = READY, **more: str) -> tuple[Calling, FakeClock, Store]:
+    store = new_belmap(folder, PEOPLE, campaign, **more)
+    clock = FakeClock()
+    return Calling(store, clock, is_free_day), clock, store
+
+
+def who(calling: Calling) -> int | None:
+    card = calling.next_person()
+    return None if card is None else card.person.person_id
+
+
+def test_the_card_says_who_why_and_how_the_last_try_went(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    card = calling.next_person()
+    assert card is not None
+    assert (card.person.name, card.age, card.reason, card.last_try) == (
+        "Maria Peeters",
+        "84 jaar",
+        "Nog niet gebeld.",
+        "",
+    )
+    assert card.person.address == "Dorpsstraat 12, Berkenhove"
+    assert [(mate.name, mate.standing) for mate in card.mates] == [("Jozef Wouters", "nog niet gebeld")]
+    calling.register(MARIA, Outcome.NO_ANSWER)
+    clock.forward(days=1, hours=4)
+    again = calling.next_person()
+    assert again is not None
+    assert (again.last_try, again.tries) == (
+        "Vorige keer: gisteren om 10.00 uur niet opgenomen.",
+        "1 keer niet bereikt",
+    )
+
+
+def test_a_year_alone_gives_about_an_age(tmp_path: Path) -> None:
+    calling, _, _ = open_calling(tmp_path)
+    assert calling.card(JAN).age == "ongeveer 82 jaar"
+
+
+def test_a_couple_is_not_rung_twice_in_a_row(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    calling.register(MARIA, Outcome.NO_ANSWER)
+    assert who(calling) == JAN
+    calling.register(JAN, Outcome.NO_ANSWER)
+    calling.register(RIA, Outcome.NO_ANSWER)
+    assert who(calling) is None
+    clock.forward(hours=5)
+    assert who(calling) == MARIA
+
+
+def test_after_a_conversation_the_partner_is_asked_for(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    finish_conversation(calling, MARIA)
+    card = calling.next_person()
+    assert card is not None
+    assert card.person.person_id == JOZEF
+    assert card.same_line
+    assert card.reason == "Ook Jozef woont hier. Mag je die nu spreken?"
+    clock.forward(minutes=31)
+    later = calling.next_person()
+    assert later is not None
+    assert not later.same_line
+
+
+def finish_conversation(calling: Calling, person_id: int) -> None:
+    from belactie_desktop.domain.consent import ConsentScope
+
+    talk = calling.start_conversation(person_id)
+    talk.answer_consent(ConsentScope.RECORD, True)
+    talk.answer_consent(ConsentScope.SHARE, True)
+    talk.finish()
+
+
+def test_busy_comes_back_after_a_quarter_and_an_appointment_goes_first(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    calling.register(MARIA, Outcome.BUSY)
+    calling.register(JAN, Outcome.CALLBACK, clock.now + timedelta(minutes=10))
+    clock.forward(minutes=16)
+    assert who(calling) == JAN
+    calling.register(JAN, Outcome.NO_ANSWER)
+    assert who(calling) == MARIA
+
+
+def test_a_refuser_is_never_offered_and_cannot_be_registered(tmp_path: Path) -> None:
+    calling, clock, store = open_calling(tmp_path)
+    calling.register(MARIA, Outcome.DO_NOT_CALL)
+    before = change(store)
+    with pytest.raises(NotAllowed):
+        calling.register(MARIA, Outcome.NO_ANSWER)
+    with pytest.raises(NotAllowed):
+        calling.start_conversation(MARIA)
+    assert change(store) == before
+    clock.forward(days=10, hours=2)
+    assert who(calling) != MARIA
+
+
+def test_somebody_else_s_person_is_refused(tmp_path: Path) -> None:
+    calling, _, _ = open_calling(tmp_path)
+    with pytest.raises(NotAllowed):
+        calling.register(99, Outcome.NO_ANSWER)
+
+
+def change(store: Store) -> int:
+    with store.reading() as connection:
+        return about.change_number(connection)
+
+
+def test_every_change_is_counted(tmp_path: Path) -> None:
+    calling, _, store = open_calling(tmp_path)
+    calling.register(MARIA, Outcome.NO_ANSWER)
+    calling.undo_last()
+    finish_conversation(calling, JAN)
+    assert change(store) == 6
+
+
+def test_the_last_outcome_of_today_can_be_taken_back(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    assert calling.undo_last() is None
+    calling.register(MARIA, Outcome.DO_NOT_CALL)
+    last = calling.last_outcome()
+    assert last is not None
+    assert last.words == "Maria Peeters – wil niet gebeld worden"
+    assert calling.undo_last() == last
+    assert who(calling) == MARIA
+    assert calling.last_outcome() is None
+    calling.register(MARIA, Outcome.NO_ANSWER)
+    clock.forward(days=1)
+    assert calling.undo_last() is None
+
+
+def test_taking_back_the_end_of_a_conversation_opens_it_again(tmp_path: Path) -> None:
+    calling, _, _ = open_calling(tmp_path)
+    finish_conversation(calling, MARIA)
+    assert calling.resume() is None
+    calling.undo_last()
+    talk = calling.resume()
+    assert talk is not None
+    talk.finish()
+    assert calling.progress().spoken == 1
+
+
+def test_progress_counts_people_and_callbacks_of_today(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    assert calling.progress().words == "0 van 5 gesprekken klaar"
+    finish_conversation(calling, JAN)
+    calling.register(RIA, Outcome.CALLBACK, clock.now + timedelta(hours=4))
+    progress = calling.progress()
+    assert progress.words == "1 van 5 gesprekken klaar · 1 terugbellen vandaag"
+    assert progress.next_at == clock.now + timedelta(hours=4)
+
+
+@pytest.mark.parametrize(
+    ("campaign", "expires_on", "error"),
+    [
+        (replace(READY, dpo_informed_on=None), "2026-12-07", GateClosed),
+        (replace(READY, retention_until=date(2026, 11, 22)), "2026-12-07", GateClosed),
+        (READY, "2026-11-22", BelmapExpired),
+    ],
+)
+def test_a_closed_gate_or_an_old_belmap_gives_nobody(
+    tmp_path: Path, campaign: Campaign, expires_on: str, error: type[Exception]
+) -> None:
+    calling, _, store = open_calling(tmp_path, campaign, expires_on=expires_on)
+    with pytest.raises(error):
+        calling.next_person()
+    with pytest.raises(error):
+        calling.start_conversation(MARIA)
+    with pytest.raises(error):
+        calling.register(MARIA, Outcome.NO_ANSWER)
+    assert change(store) == 0
+
+
+def test_on_its_last_day_a_belmap_still_works(tmp_path: Path) -> None:
+    calling, _, _ = open_calling(tmp_path, expires_on="2026-11-23")
+    assert who(calling) == MARIA
+
+
+def test_outside_the_call_windows_the_card_warns(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    clock.now = clock.now.replace(hour=19)
+    card = calling.next_person()
+    assert card is not None
+    assert card.caution == "Het is nu buiten de beluren. Bel alleen als dat zo is afgesproken."
+
+
+def test_christmas_and_sundays_are_free() -> None:
+    assert is_free_day(date(2026, 12, 25))
+    assert is_free_day(date(2026, 11, 29))
+    assert not is_free_day(date(2026, 11, 28))
