@@ -5,7 +5,7 @@ Source: draaiboek step 2, "wie mag er bellen?".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -36,11 +36,26 @@ ELECTED_WARNING = (
 
 
 @dataclass(frozen=True, slots=True)
+class CallerDetails:
+    """What the coordinator fills in about a caller.
+
+    `organisation` is the service or association; `apart_from_office` is the tick an elected official needs.
+    """
+
+    name: str
+    kind: CallerKind
+    organisation: str = ""
+    address: str = ""
+    role: str = "Beller"
+    apart_from_office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
     """Someone who may phone inhabitants.
 
     `organisation` is the service or association; `apart_from_office` is the tick an elected official needs;
-    `declaration_signed_on` is the day on the signed paper; `left_on` the last day in the campaign.
+    `declaration_signed_on` is the day on the signed paper; from the day `left_on` this person calls no more.
     """
 
     uid: str
@@ -70,6 +85,24 @@ class Obstacle(Enum):
             Obstacle.LEFT: "Deze persoon belt niet meer mee.",
         }[self]
 
+    @property
+    def label(self) -> str:
+        """Two words for a tag."""
+        return {
+            Obstacle.NO_DECLARATION: "Niet getekend",
+            Obstacle.NOT_APART_FROM_OFFICE: "Mandaat nakijken",
+            Obstacle.LEFT: "Gestopt",
+        }[self]
+
+    @property
+    def remedy(self) -> str:
+        """What the coordinator can do about it."""
+        return {
+            Obstacle.NO_DECLARATION: "Laat de verklaring tekenen en vul de datum in bij Bellers.",
+            Obstacle.NOT_APART_FROM_OFFICE: "Bespreek het met deze persoon en zet het vinkje bij Bellers.",
+            Obstacle.LEFT: "Geef het werk aan een andere beller.",
+        }[self]
+
 
 def obstacles(caller: Caller, today: date) -> tuple[Obstacle, ...]:
     """List what stands between this caller and the first name.
@@ -92,5 +125,32 @@ def require_may_receive_names(caller: Caller, today: date) -> None:
     if found:
         raise NotAllowed(
             "Deze beller mag nog geen namen krijgen. " + " ".join(obstacle.text for obstacle in found),
-            "Laat de verklaring tekenen en vul de datum in bij Bellers.",
+            " ".join(obstacle.remedy for obstacle in found),
         )
+
+
+def with_details(caller: Caller, details: CallerDetails) -> Caller:
+    """Put in what the coordinator filled in; a declaration signed under another name no longer counts."""
+    name = " ".join(details.name.split())
+    return replace(
+        caller,
+        name=name,
+        kind=details.kind,
+        organisation=details.organisation.strip(),
+        address=details.address.strip(),
+        role=details.role.strip(),
+        apart_from_office=details.apart_from_office,
+        declaration_signed_on=caller.declaration_signed_on if name == caller.name else None,
+    )
+
+
+def require_complete(details: CallerDetails) -> None:
+    """Raise `NotAllowed` when a caller has no name: the declaration and the slip would be nobody's."""
+    if not details.name.strip():
+        raise NotAllowed("De naam van de beller ontbreekt.", "Vul de voornaam en de familienaam in.")
+
+
+def require_signing_day(signed_on: date, today: date) -> None:
+    """Raise `NotAllowed` when a declaration would be signed on a day that is still to come."""
+    if signed_on > today:
+        raise NotAllowed("Die dag moet nog komen.", "Vul de dag in die op het getekende papier staat.")

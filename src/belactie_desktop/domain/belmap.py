@@ -1,0 +1,115 @@
+"""Belmap: what a caller's file may hold, how long it lives, and what may be taken in from it.
+
+A belmap is a small dossier with only the people of one caller. Nothing here opens a file. Source: draaiboek step 2
+(nobody gets the whole list) and step 3 (data only in the program of the local government); product row D6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from belactie_desktop.domain.assignment import Assigned
+from belactie_desktop.domain.callers import Caller, CallerKind
+from belactie_desktop.domain.campaign import Campaign
+from belactie_desktop.domain.consent import Consent, may_record
+from belactie_desktop.domain.errors import NotAllowed
+
+USUAL_DAYS = 14
+FIELDS = ("naam", "geboortedatum", "adres", "telefoonnummer", "vorige belpogingen")
+"""What of an inhabitant is in a belmap, for the register of disclosures."""
+
+EARLIER_CALLER = Caller("earlier-caller", "Eerdere beller", CallerKind.EMPLOYEE)
+"""Stands in a belmap for every other caller, so that no other name or id is in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belmap:
+    """A belmap as the dossier knows it. `root` opens it; `returned_at` is when the coordinator said it is back or gone.
+
+    `collected_change` is the change number of the file when it was last collected.
+    """
+
+    uid: str
+    caller_uid: str
+    root: bytes = field(repr=False)
+    file_name: str
+    made_at: datetime
+    expires_on: date
+    people_count: int
+    collected_at: datetime | None = None
+    collected_change: int = 0
+    returned_at: datetime | None = None
+
+    @property
+    def is_out(self) -> bool:
+        """Tell whether a caller can still have this file."""
+        return self.returned_at is None
+
+
+class CopyAge(Enum):
+    """How a belmap that comes in compares with what was collected before."""
+
+    OLDER = "older"
+    SAME = "same"
+    NEWER = "newer"
+
+
+def copy_age(change: int, collected_change: int) -> CopyAge:
+    """Compare the change number of a file with the one collected last."""
+    if change == collected_change:
+        return CopyAge.SAME
+    return CopyAge.NEWER if change > collected_change else CopyAge.OLDER
+
+
+def usual_expiry(today: date, retention_until: date | None) -> date:
+    """Propose the last day of a new belmap: two weeks, and never past the retention period."""
+    proposed = today + timedelta(days=USUAL_DAYS)
+    return proposed if retention_until is None else min(proposed, retention_until)
+
+
+def require_expiry(expires_on: date, today: date, retention_until: date | None) -> None:
+    """Raise `NotAllowed` when a belmap would be over already, or outlive the retention period of the campaign."""
+    if expires_on < today:
+        raise NotAllowed("Die vervaldag is al voorbij.", "Kies vandaag of een latere dag.")
+    if retention_until is not None and expires_on > retention_until:
+        raise NotAllowed(
+            "Een belmap mag niet langer bestaan dan de bewaartermijn.",
+            f"Kies ten laatste {retention_until:%d/%m/%Y}, of verleng eerst de bewaartermijn.",
+        )
+
+
+def for_caller(campaign: Campaign) -> Campaign:
+    """Keep of the campaign what a caller says or needs: the papers of the decision stay in the dossier.
+
+    What the gate asks for is still there, so that the same rules hold in a belmap.
+    """
+    return replace(
+        campaign,
+        own_reason="" if campaign.starting_points else campaign.own_reason,
+        lighter_means_conclusion="Zie het dossier." if campaign.lighter_means_conclusion.strip() else "",
+        address="",
+    )
+
+
+def taken_in_for(belmap: Belmap, assigned: Mapping[int, Assigned]) -> frozenset[int]:
+    """Tell about whom results of this belmap are taken in: the people its caller had when it was made.
+
+    assigned: person id -> who has that person now. Someone wiped since, or assigned later under the same id, is not
+    among them, so that what was wiped never comes back.
+    """
+    return frozenset(
+        person_id
+        for person_id, found in assigned.items()
+        if found.caller_uid == belmap.caller_uid and found.at <= belmap.made_at
+    )
+
+
+def with_consent(consents: Iterable[Consent]) -> frozenset[str]:
+    """List the conversations whose answers may be kept: those in which the person agreed that we note them."""
+    by_conversation: dict[str, list[Consent]] = {}
+    for consent in consents:
+        by_conversation.setdefault(consent.conversation_uid, []).append(consent)
+    return frozenset(uid for uid, given in by_conversation.items() if may_record(given))

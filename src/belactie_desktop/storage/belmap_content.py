@@ -1,0 +1,152 @@
+"""What goes from the dossier into a belmap, and nothing else: the rows of one caller's people.
+
+Every row is chosen here, in one place, so that it can be read and tested. Owns no choice of people: the ids are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Select, Table, insert, select
+
+from belactie_desktop.domain.belmap import EARLIER_CALLER, Belmap, for_caller
+from belactie_desktop.domain.callers import Caller
+from belactie_desktop.domain.campaign import Campaign
+from belactie_desktop.domain.script import CallScript
+from belactie_desktop.storage import about, callers, campaigns, codecs
+from belactie_desktop.storage.tables import (
+    answer,
+    assignment,
+    call_attempt,
+    consent,
+    conversation,
+    follow_up,
+    help_request,
+    household,
+    list_source,
+    person,
+    phone,
+)
+
+Row: TypeAlias = dict[str, Any]
+CHUNK = 500
+
+_OF_CONVERSATION = (consent, answer, help_request, follow_up)
+_ORDER = (list_source, household, person, phone, assignment, call_attempt, conversation, *_OF_CONVERSATION)
+"""Parents before children."""
+
+
+@dataclass(frozen=True, slots=True)
+class BelmapContent:
+    """Everything that one belmap holds. `rows`: table name -> rows; they never leave storage."""
+
+    campaign: Campaign
+    script: CallScript
+    caller: Caller
+    rows: Mapping[str, Sequence[Row]] = field(repr=False)
+
+
+def read(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> BelmapContent:
+    """Gather from the dossier what the belmap of this caller holds about these people."""
+    people = _rows(connection, person_ids, lambda ids: select(person).where(person.c.id.in_(ids)))
+    homes = sorted({row["household_id"] for row in people})
+    phones = _rows(connection, person_ids, lambda ids: select(phone).where(phone.c.person_id.in_(ids)))
+    sources = sorted({row["source_id"] for row in (*people, *phones) if row["source_id"] is not None})
+    drafts = _own_drafts(connection, caller_uid, person_ids)
+    uids = [row["uid"] for row in drafts]
+    rows = {
+        list_source.name: [_without_owner(row) for row in _by_id(connection, list_source, sources)],
+        household.name: _by_id(connection, household, homes),
+        person.name: people,
+        phone.name: phones,
+        assignment.name: _own_assignments(connection, caller_uid, person_ids),
+        call_attempt.name: [_without_name(row, caller_uid) for row in _earlier_attempts(connection, person_ids)],
+        conversation.name: drafts,
+    }
+    for table in _OF_CONVERSATION:
+        rows[table.name] = _children(connection, table, uids)
+    return BelmapContent(
+        for_caller(campaigns.get(connection)), campaigns.script(connection), callers.get(connection, caller_uid), rows
+    )
+
+
+def write(connection: Connection, content: BelmapContent, belmap: Belmap) -> None:
+    """Fill a new belmap file."""
+    names = {
+        "kind": "belmap",
+        "file_uid": belmap.uid,
+        "campaign_uid": content.campaign.uid,
+        "caller_uid": belmap.caller_uid,
+        "expires_on": belmap.expires_on.isoformat(),
+        "change": "0",
+    }
+    for name, value in names.items():
+        about.put(connection, name, value)
+    campaigns.add(connection, content.campaign)
+    campaigns.adopt_script(connection, content.script, belmap.made_at)
+    callers.add(connection, content.caller)
+    if any(row["caller_uid"] == EARLIER_CALLER.uid for row in content.rows[call_attempt.name]):
+        callers.add(connection, EARLIER_CALLER)
+    for table in _ORDER:
+        rows = content.rows[table.name]
+        if rows:
+            connection.execute(insert(table), list(rows))
+
+
+def _rows(connection: Connection, ids: Sequence[Any], statement: Callable[[Sequence[Any]], Select[Any]]) -> list[Row]:
+    """Run a statement over ids in chunks, because a statement takes a limited number of parameters."""
+    found: list[Row] = []
+    for start in range(0, len(ids), CHUNK):
+        found += [dict(row) for row in connection.execute(statement(ids[start : start + CHUNK])).mappings()]
+    return found
+
+
+def _by_id(connection: Connection, table: Table, ids: Sequence[int]) -> list[Row]:
+    return _rows(connection, ids, lambda part: select(table).where(table.c.id.in_(part)))
+
+
+def _own_assignments(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> list[Row]:
+    own = assignment.c.caller_uid == caller_uid
+    return _rows(connection, person_ids, lambda ids: select(assignment).where(own, assignment.c.person_id.in_(ids)))
+
+
+def _earlier_attempts(connection: Connection, person_ids: Sequence[int]) -> list[Row]:
+    kept = call_attempt.c.undone_at.is_(None)
+    return _rows(
+        connection, person_ids, lambda ids: select(call_attempt).where(kept, call_attempt.c.person_id.in_(ids))
+    )
+
+
+def _own_drafts(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> list[Row]:
+    """Read the conversations this caller had not finished: what was noted goes on where it stopped."""
+    own = (conversation.c.caller_uid == caller_uid) & conversation.c.finished_at.is_(None)
+    return _rows(connection, person_ids, lambda ids: select(conversation).where(own, conversation.c.person_id.in_(ids)))
+
+
+def _children(connection: Connection, table: Table, conversation_uids: Sequence[str]) -> list[Row]:
+    return _rows(connection, conversation_uids, lambda uids: select(table).where(table.c.conversation_uid.in_(uids)))
+
+
+def _without_owner(source: Row) -> Row:
+    """Keep of a source what a caller may say when asked where the number comes from; not who delivered it."""
+    return source | {"delivered_by": "", "row_count": 0, "refused_count": 0}
+
+
+def _without_name(attempt: Row, caller_uid: str) -> Row:
+    """Hide which other caller tried before."""
+    return (
+        attempt if attempt["caller_uid"] == caller_uid else attempt | {"caller_uid": EARLIER_CALLER.uid, "minutes": 0}
+    )
+
+
+def expiry(connection: Connection) -> date | None:
+    """Read the last day on which the program opens this belmap; None in a dossier."""
+    return codecs.day(about.get(connection, "expires_on"))
+
+
+def people_of(connection: Connection) -> Iterable[int]:
+    """Read the ids of everyone in this file."""
+    return connection.scalars(select(person.c.id)).all()

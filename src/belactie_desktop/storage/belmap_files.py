@@ -1,0 +1,60 @@
+"""Belmappen as files in a folder: neutral names, a temporary name while being made, and what a broken-off run left.
+
+Owns names and steps on the disk; what is in the files is for `belmap_content`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from pathlib import Path
+
+from belactie_desktop.storage.backups import flush_folder, remove_file
+from belactie_desktop.storage.failures import disk_failures
+
+SUFFIX = ".belmap"
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without letters and digits that look alike."""
+
+
+def free_name(folder: Path, taken: Collection[str]) -> str:
+    """Give a file name that says nothing and is free: `belmap-x7kd.belmap`."""
+    while True:
+        name = f"belmap-{''.join(secrets.choice(_LETTERS) for _ in range(4))}{SUFFIX}"
+        if name not in taken and not (folder / name).exists():
+            return name
+
+
+def temporary_path(folder: Path, campaign_uid: str) -> Path:
+    """Give the path under which a belmap is made; it gets its own name when it is complete."""
+    return folder / f"{_temporary_start(campaign_uid)}{secrets.token_hex(6)}.tmp"
+
+
+def put_in_place(temporary: Path, final: Path) -> None:
+    """Give a complete file its own name; from then on it exists."""
+    with disk_failures():
+        temporary.rename(final)
+        flush_folder(final.parent)
+
+
+def discard(path: Path) -> None:
+    """Delete a belmap or what was made of it, with its journal."""
+    with disk_failures():
+        remove_file(path)
+
+
+def clear_leftovers(folder: Path, campaign_uid: str) -> None:
+    """Delete what a broken-off run of this campaign left in a folder; nobody has a key to it."""
+    with disk_failures():
+        for path in folder.glob(f"{_temporary_start(campaign_uid)}*"):
+            path.unlink(missing_ok=True)
+
+
+def in_folder(folder: Path) -> tuple[Path, ...]:
+    """List the belmappen in a folder, by name."""
+    with disk_failures():
+        return tuple(sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and path.is_file()))
+
+
+def _temporary_start(campaign_uid: str) -> str:
+    return f"~belmap-{campaign_uid[:8]}-"

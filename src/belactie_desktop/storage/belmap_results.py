@@ -1,0 +1,95 @@
+"""What comes back from a belmap: read there and checked, before anything touches the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Table, select
+
+from belactie_desktop.domain.calls import Outcome
+from belactie_desktop.domain.consent import Consent, ConsentScope
+from belactie_desktop.domain.errors import FileDamaged
+from belactie_desktop.domain.requests import NeedAxis, RequestStatus, Urgency
+from belactie_desktop.storage import about, codecs
+from belactie_desktop.storage.tables import answer, call_attempt, consent, conversation, follow_up, help_request
+
+Row: TypeAlias = dict[str, Any]
+
+BY_PERSON: tuple[Table, ...] = (call_attempt, conversation)
+NOTED: tuple[Table, ...] = (answer, follow_up, help_request)
+"""What may only be kept with consent."""
+
+
+@dataclass(frozen=True, slots=True)
+class BelmapResults:
+    """Everything that was made in one belmap. `rows`: table name -> rows; they never leave storage."""
+
+    kind: str
+    file_uid: str
+    campaign_uid: str
+    caller_uid: str
+    change: int
+    rows: Mapping[str, Sequence[Row]] = field(repr=False)
+
+
+def read(connection: Connection) -> BelmapResults:
+    """Read from an open belmap what it is and what was made in it; raise `FileDamaged` when a value makes no sense."""
+    tables = (*BY_PERSON, consent, *NOTED)
+    rows = {table.name: [dict(row) for row in connection.execute(select(table)).mappings()] for table in tables}
+    try:
+        _check(rows)
+        change = about.change_number(connection)
+    except (ValueError, TypeError):
+        raise FileDamaged(do="Maak een nieuwe belmap voor deze beller. Deze is niet overgenomen.") from None
+    return BelmapResults(
+        kind=about.get(connection, "kind") or "",
+        file_uid=about.get(connection, "file_uid") or "",
+        campaign_uid=about.get(connection, "campaign_uid") or "",
+        caller_uid=about.get(connection, "caller_uid") or "",
+        change=change,
+        rows=rows,
+    )
+
+
+def _check(rows: Mapping[str, Sequence[Row]]) -> None:
+    """Read every value that the dossier will have to read later; raise `ValueError` or `TypeError` on a strange one."""
+    for row in rows[call_attempt.name]:
+        Outcome(row["outcome"])
+        _moments(row["at"], row["next_at"], row["undone_at"])
+    for row in rows[conversation.name]:
+        _moments(row["started_at"], row["finished_at"])
+    for row in rows[consent.name]:
+        consent_of(row)
+    for row in rows[help_request.name]:
+        for kind, column in ((NeedAxis, "axis"), (Urgency, "urgency"), (RequestStatus, "status")):
+            kind(row[column])
+        _moments(row["made_at"])
+    for row in rows[answer.name]:
+        codecs.from_json(row["ticks"])
+    for row in rows[follow_up.name]:
+        codecs.from_json(row["moments"])
+
+
+def _moments(first: str, *others: str | None) -> None:
+    for text in (first, *others):
+        moment = codecs.moment(text)
+        if moment is not None and moment.tzinfo is None:
+            raise ValueError("a stored moment needs an offset")
+
+
+def consent_of(row: Row) -> Consent:
+    """Build the consent that a row holds."""
+    return Consent(
+        uid=row["uid"],
+        person_id=row["person_id"],
+        conversation_uid=row["conversation_uid"],
+        scope=ConsentScope(row["scope"]),
+        given=bool(row["given"]),
+        sentence=row["sentence"],
+        script_version=row["script_version"],
+        caller_uid=row["caller_uid"],
+        at=codecs.known_moment(row["at"]),
+        withdrawn_at=codecs.moment(row["withdrawn_at"]),
+    )
