@@ -59,6 +59,10 @@ class Founding:
         sheet = RecoverySheet(campaign.municipality, campaign.name, prepared.code, today, dossier.name)
         write_atomically(path, recovery_sheet_pdf(sheet))
 
+    def withdraw_sheet(self, path: Path) -> None:
+        """Take away a recovery sheet whose dossier will never be made; it may be gone already."""
+        path.unlink(missing_ok=True)
+
     def found(self, prepared: Prepared, typed_code: str, campaign: Campaign, path: Path) -> OpenFile:
         """Make the dossier, once the code was typed over from the sheet.
 

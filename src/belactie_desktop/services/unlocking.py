@@ -45,6 +45,11 @@ def kind_of(path: Path) -> FileKind:
     raise ForeignFile
 
 
+def is_belmap(path: Path) -> bool:
+    """Tell from its name whether a file is a belmap."""
+    return path.suffix.lower() == FileKind.BELMAP.suffix
+
+
 class Unlocking:
     """Opens files. `holder` is what another laptop reads while this one has the file."""
 
