@@ -41,7 +41,7 @@ SEVEN_POINTS = [
     "alle persoonsgegevens heel zorgvuldig anoniem",
     "5. Op het einde",
     "einde van mijn laatste dag vernietig",
-    "terug aan het bestuur",
+    "teruggeven aan het bestuur",
     "6. Privacy",
     "privéleven",
     "7. Pers",

@@ -91,8 +91,8 @@ POINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "5. Op het einde",
         (
-            "Ten laatste op het einde van mijn laatste dag vernietig ik alle informatie die ik kreeg, "
-            "of geef ik ze terug aan het bestuur. Dat geldt voor papier, e-mail en elke andere vorm.",
+            "Ten laatste op het einde van mijn laatste dag vernietig ik alle informatie die ik kreeg. "
+            "Ik mag ze ook teruggeven aan het bestuur. Dat geldt voor papier, e-mail en elke andere vorm.",
             "Heb ik zelf informatie verzameld, bijvoorbeeld voor een eigen idee? "
             "Dan bewaar ik die alleen als alle persoonsgegevens anoniem zijn.",
         ),
