@@ -68,12 +68,17 @@ def parse_birth_date(cell: object, today: date) -> tuple[BirthDate | None, Birth
     An empty cell gives (None, None). A date with month and day swapped is not guessed: it is unreadable.
     """
     if isinstance(cell, date):
-        return _checked(BirthDate(cell.year, cell.month, cell.day), today)
+        return _read_day(cell, today)
     if cell is None or cell == "":
         return None, None
     if isinstance(cell, float | int):
         return _checked(_from_number(cell, today), today)
     return _parse_text(str(cell), today)
+
+
+@lru_cache(maxsize=65_536)
+def _read_day(day: date, today: date) -> tuple[BirthDate | None, BirthDateProblem | None]:
+    return _checked(as_birth_date(day), today)
 
 
 @lru_cache(maxsize=65_536)

@@ -7,10 +7,11 @@ the coordinator's screen only, never for a log.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from belactie_desktop.domain.addresses import Address, make_address, parse_address_line
@@ -89,21 +90,21 @@ def read_list(
 
 
 @dataclass(slots=True)
-class _Row:
-    """One row while it is being read: its cells in the order of Field, and what was found wrong."""
-
-    number: int
-    cells: list[object]
-    problems: list[RowProblem]
-    refused: bool = False
-
-
-@dataclass(slots=True)
 class _Reader:
-    columns: tuple[int, ...]
+    """Reads row after row. The row at hand is kept in the reader: 100,000 rows make no object too many."""
+
+    pick: Callable[[Sequence[object]], tuple[object, ...]]
+    width: int
     titles: Mapping[Field, str]
     kind: ListKind
     today: date
+    has_birth: bool
+    has_full_address: bool
+    has_street: bool
+    number: int = 0
+    cells: tuple[object, ...] = ()
+    told: list[RowProblem] = field(default_factory=list[RowProblem])
+    refused: bool = False
     problems: list[RowProblem] = field(default_factory=list[RowProblem])
     blank: int = 0
     totals: int = 0
@@ -111,114 +112,135 @@ class _Reader:
     @classmethod
     def of(cls, mapping: ColumnMapping, kind: ListKind, today: date) -> _Reader:
         used = {wanted: mapping.fields[wanted] for wanted in kind.wanted if wanted in mapping.fields}
-        columns = tuple(used.get(each, -1) for each in Field)
         titles = {each: column_title(mapping.titles, at) for each, at in used.items()}
-        return cls(columns, titles, kind, today)
+        return cls(
+            pick=itemgetter(*(used.get(each, -1) for each in Field)),
+            width=max(used.values(), default=-1) + 1,
+            titles=titles,
+            kind=kind,
+            today=today,
+            has_birth=Field.BIRTH_DATE in used,
+            has_full_address=Field.FULL_ADDRESS in used,
+            has_street=Field.STREET in used,
+        )
 
     def read(self, rows: Sequence[Sequence[object]], first: int) -> Iterator[ListEntry]:
         """Read a block of rows; `first` is the number of the first one in the file."""
-        columns = self.columns
-        width = max(columns) + 1
+        pick, width, told = self.pick, self.width, self.told
+        nothing = [None] * (width + 1)
         for number, cells in enumerate(rows, first):
-            padded = [*cells[:width], *[None] * (width + 1 - len(cells[:width]))]
-            row = _Row(number, [padded[at] for at in columns], [])
-            entry = self._entry(row)
-            if not row.refused:
-                self.problems += row.problems
+            # A column that is not there is picked at -1: the None put behind every row.
+            self.cells = pick([*cells[:width], *nothing[len(cells) :], None])
+            self.number, self.refused = number, False
+            entry = self._entry()
+            if not self.refused:
                 yield entry
             elif not any(map(_filled, cells)):
                 self.blank += 1
+                told.clear()
             elif _is_total(cells):
                 self.totals += 1
-            else:
-                self.problems += row.problems
+                told.clear()
+            if told:
+                self.problems += told
+                told.clear()
 
-    def _entry(self, row: _Row) -> ListEntry:
-        """Read one row; `row.refused` tells whether the entry may be used."""
-        cells = row.cells
-        phones = self._phones(row, Field.PHONE, cells[_PHONE]) if _filled(cells[_PHONE]) else ()
-        if _filled(cells[_MOBILE]):
-            phones = tuple(dict.fromkeys((*phones, *self._phones(row, Field.MOBILE, cells[_MOBILE]))))
-        name = None if self.kind is ListKind.CARE_HOMES else self._name(row, bool(phones))
-        birth = self._birth(row, cells[_BIRTH_DATE]) if Field.BIRTH_DATE in self.titles else None
-        address = self._address(row, birth)
-        if self.kind is ListKind.DIRECTORY and not phones and not row.refused:
-            self._tell(row, Field.PHONE, RowText.NO_NUMBER_IN_DIRECTORY)
-        label = _text(cells[_CARE_HOME_NAME])
-        return ListEntry(row.number, name, birth, address, phones, _services(_text(cells[_SERVICES])), label)
+    def _entry(self) -> ListEntry:
+        """Read the row at hand; `refused` tells afterwards whether the entry may be used."""
+        cells = self.cells
+        phones = self._phones(Field.PHONE, cells[_PHONE]) if cells[_PHONE] else ()
+        if cells[_MOBILE]:
+            phones = tuple(dict.fromkeys((*phones, *self._phones(Field.MOBILE, cells[_MOBILE]))))
+        name = None if self.kind is ListKind.CARE_HOMES else self._name(bool(phones))
+        birth = self._birth(cells[_BIRTH_DATE]) if self.has_birth else None
+        address = self._address(birth)
+        if not phones and self.kind is ListKind.DIRECTORY and not self.refused:
+            self._tell(Field.PHONE, RowText.NO_NUMBER_IN_DIRECTORY)
+        services = _services(_text(cells[_SERVICES])) if cells[_SERVICES] else ()
+        label = _text(cells[_CARE_HOME_NAME]) if cells[_CARE_HOME_NAME] else ""
+        return ListEntry(self.number, name, birth, address, phones, services, label)
 
-    def _phones(self, row: _Row, which: Field, cell: object) -> tuple[PhoneNumber, ...]:
+    def _phones(self, which: Field, cell: object) -> tuple[PhoneNumber, ...]:
         found, rest = parse_phones(cell)
         if rest:
-            self._tell(row, which, RowText.PART_IS_NO_NUMBER if found else RowText.NO_NUMBER, ", ".join(rest))
+            self._tell(which, RowText.PART_IS_NO_NUMBER if found else RowText.NO_NUMBER, ", ".join(rest))
         return found
 
-    def _name(self, row: _Row, has_phone: bool) -> PersonName | None:
-        family, given = _text(row.cells[_FAMILY_NAME]), _text(row.cells[_GIVEN_NAME])
-        full = "" if family else _text(row.cells[_FULL_NAME])
-        which = Field.FULL_NAME if Field.FULL_NAME in self.titles and not family else Field.FAMILY_NAME
-        if not family and not any(map(str.isalpha, full)):
-            if self.kind is not ListKind.DO_NOT_CALL or not has_phone:
-                self._tell(row, which, RowText.NO_NAME)
-            return None
-        name = make_name(family, given) if family else parse_full_name(full)
+    def _name(self, has_phone: bool) -> PersonName | None:
+        family = _text(self.cells[_FAMILY_NAME])
+        if family:
+            name = make_name(family, _text(self.cells[_GIVEN_NAME]))
+        else:
+            full = _text(self.cells[_FULL_NAME])
+            if not any(map(str.isalpha, full)):
+                return self._no_name(has_phone)
+            name = parse_full_name(full)
         if "?" in name.family or "?" in name.given:
-            self._tell(row, which, RowText.LETTER_LOST, name.text)
+            self._tell(Field.FAMILY_NAME if family else Field.FULL_NAME, RowText.LETTER_LOST, name.text)
         return name
 
-    def _birth(self, row: _Row, cell: object) -> BirthDate | None:
+    def _no_name(self, has_phone: bool) -> None:
+        """A name is needed, except on the list of people not to call: there a number alone is worth keeping."""
+        if self.kind is not ListKind.DO_NOT_CALL or not has_phone:
+            self._tell(Field.FULL_NAME if Field.FULL_NAME in self.titles else Field.FAMILY_NAME, RowText.NO_NAME)
+
+    def _birth(self, cell: object) -> BirthDate | None:
         birth, problem = parse_birth_date(cell, self.today)
         if problem:
-            self._tell(row, Field.BIRTH_DATE, BIRTH_TEXTS[problem])
+            self._tell(Field.BIRTH_DATE, BIRTH_TEXTS[problem])
         elif birth is None and self.kind is not ListKind.DO_NOT_CALL:
-            self._tell(row, Field.BIRTH_DATE, RowText.NO_BIRTH_DATE)
+            self._tell(Field.BIRTH_DATE, RowText.NO_BIRTH_DATE)
         return birth
 
-    def _address(self, row: _Row, birth: BirthDate | None) -> Address | None:
-        if Field.FULL_ADDRESS in self.titles:
-            which, address = Field.FULL_ADDRESS, self._whole_address(row.cells)
+    def _address(self, birth: BirthDate | None) -> Address | None:
+        if self.has_full_address:
+            address = self._whole_address()
+        elif self.has_street:
+            address = self._address_of_cells()
         else:
-            which, address = Field.STREET, self._address_of_cells(row)
-        if address is None or (address.street and address.number) or row.refused:
-            return address
-        if self.kind is ListKind.DO_NOT_CALL:
             return None
-        needed = self.kind not in (ListKind.SERVICE, ListKind.ASSOCIATION) or birth is None
-        if not address.street:
-            self._tell(row, which, RowText.NO_STREET if needed else RowText.NO_STREET_MILD)
-        else:
-            at = Field.HOUSE_NUMBER if Field.HOUSE_NUMBER in self.titles else which
-            self._tell(row, at, RowText.NO_HOUSE_NUMBER if needed else RowText.NO_HOUSE_NUMBER_MILD)
+        if (address.street and address.number) or self.refused:
+            return address
+        if self.kind is not ListKind.DO_NOT_CALL:
+            self._no_address(address, birth)
         return None
 
-    def _whole_address(self, cells: list[object]) -> Address:
-        address = parse_address_line(_text(cells[_FULL_ADDRESS]))
-        postcode, municipality = _text(cells[_POSTCODE]), _text(cells[_MUNICIPALITY])
+    def _no_address(self, address: Address, birth: BirthDate | None) -> None:
+        """Without house number there is no household; a service list finds its people by birth date too."""
+        needed = birth is None or self.kind not in (ListKind.SERVICE, ListKind.ASSOCIATION)
+        which = Field.FULL_ADDRESS if self.has_full_address else Field.STREET
+        if not address.street:
+            self._tell(which, RowText.NO_STREET if needed else RowText.NO_STREET_MILD)
+        else:
+            at = Field.HOUSE_NUMBER if Field.HOUSE_NUMBER in self.titles else which
+            self._tell(at, RowText.NO_HOUSE_NUMBER if needed else RowText.NO_HOUSE_NUMBER_MILD)
+
+    def _whole_address(self) -> Address:
+        address = parse_address_line(_text(self.cells[_FULL_ADDRESS]))
+        postcode, municipality = _text(self.cells[_POSTCODE]), _text(self.cells[_MUNICIPALITY])
         if not (postcode or municipality):
             return address
         return make_address(address.street, address.number, address.box, postcode, municipality)
 
-    def _address_of_cells(self, row: _Row) -> Address | None:
-        if Field.STREET not in self.titles:
-            return None
-        cells = row.cells
+    def _address_of_cells(self) -> Address:
+        cells = self.cells
         number, box = cells[_HOUSE_NUMBER], cells[_BOX]
         if isinstance(box, date):
-            self._tell(row, Field.BOX, RowText.BOX_IS_DATE)
+            self._tell(Field.BOX, RowText.BOX_IS_DATE)
             box = None
         return make_address(
             _text(cells[_STREET]),
             "" if isinstance(number, date) else _text(number),
-            _text(box),
+            _text(box) if box else "",
             _text(cells[_POSTCODE]),
             _text(cells[_MUNICIPALITY]),
         )
 
-    def _tell(self, row: _Row, which: Field, text: RowText, value: str | None = None) -> None:
-        shown = _text(row.cells[_AT[which]]) if value is None else value
+    def _tell(self, which: Field, text: RowText, value: str | None = None) -> None:
+        shown = _text(self.cells[_AT[which]]) if value is None else value
         title = self.titles.get(which, which.label)
-        row.refused = row.refused or text.refuses
-        row.problems.append(RowProblem(row.number, title, shown, text.what, text.do, text.refuses))
+        self.refused = self.refused or text.refuses
+        self.told.append(RowProblem(self.number, title, shown, text.what, text.do, text.refuses))
 
 
 _AT: Final = {each: at for at, each in enumerate(Field)}
@@ -251,13 +273,18 @@ def _is_total(cells: Sequence[object]) -> bool:
 
 def _text(cell: object) -> str:
     """Give a cell as text: 124.0 is house number 124; a date that Excel made of "1-3" is shown the Belgian way."""
-    if isinstance(cell, str):
+    if type(cell) is str:
         return cell.strip()
     if cell is None:
         return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, float):
+        return _number_text(cell)
     return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)
+
+
+@lru_cache(maxsize=16_384)
+def _number_text(number: float) -> str:
+    return str(int(number)) if number.is_integer() else str(number)
 
 
 @lru_cache(maxsize=4_096)
