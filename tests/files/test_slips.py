@@ -13,6 +13,7 @@ from belactie_desktop.files.slips import (
     BelmapSlip,
     HandoverSlip,
     belmap_slip_pdf,
+    belmap_slips_pdf,
     handover_slip_pdf,
 )
 from tests.files.pdf_reading import in_order, outside_margins, pages, words
@@ -88,3 +89,15 @@ def test_long_names_wrap_on_one_page_and_a_file_name_in_braces_stays_as_it_is() 
     assert "een-{caller}-" * 12 + ".belmap" in words(pdf).replace(" ", "")
     assert outside_margins(pdf) == []
     assert len(pages(pdf)) == 1
+
+
+def test_all_slips_in_one_pdf_one_page_per_caller() -> None:
+    slips = [replace(BELMAP, caller_name=f"Beller {letter}", phrase=f"appel molen {letter}") for letter in "ABC"]
+    read = pages(belmap_slips_pdf(slips))
+    assert [
+        f"Beller {letter}" in page and f"molen {letter}" in page for letter, page in zip("ABC", read, strict=True)
+    ] == [
+        True,
+        True,
+        True,
+    ]
