@@ -44,19 +44,20 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self.kind: Kind = kind
-        self._icon, self._after, self._wrap = icon, after, wrap
+        self.icon_name, self._after, self._wrap = icon, after, wrap
         self.icon_tone = ""
         self.setProperty("kind", kind)
         self.setAutoDefault(True)
         policy = QSizePolicy(
-            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum,
+            QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed,
         )
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
 
     def show_icon(self, icon: str) -> None:
         """Show another icon before the words."""
-        self._icon = icon
+        self.icon_name = icon
         self.update()
 
     def ink(self) -> str:
@@ -80,25 +81,25 @@ class Button(QPushButton):
     def beside(self) -> int:
         """Measure what stands beside the words: icons and their gaps."""
         look = theme.current()
-        return sum(look.px(ICON) + look.px(10) for name in (self._icon, self._after) if name)
+        return sum(look.px(ICON) + look.px(10) for name in (self.icon_name, self._after) if name)
 
     def sizeHint(self) -> QSize:
         words = self.words()
-        return self._boxed(QSize(words.width() + self.beside() + 2, words.height()))
+        return self.boxed(QSize(words.width() + self.beside() + 2, words.height()))
 
     def minimumSizeHint(self) -> QSize:
         if not self._wrap:
             return self.sizeHint()
         longest = max((self.metrics().horizontalAdvance(word) for word in self.text().split()), default=0)
-        return self._boxed(QSize(longest + self.beside() + 2, self.metrics().height()))
+        return self.boxed(QSize(longest + self.beside() + 2, self.metrics().height()))
 
     def hasHeightForWidth(self) -> bool:
         return self._wrap
 
     def heightForWidth(self, width: int) -> int:
-        around = self._boxed(QSize(0, 1000)).width()
+        around = self.boxed(QSize(0, 1000)).width()
         words = self.words(max(1, width - around - self.beside()))
-        return self._boxed(QSize(0, words.height())).height()
+        return self.boxed(QSize(0, words.height())).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -116,8 +117,8 @@ class Button(QPushButton):
         left = room.left()
         if self.kind not in _LEFT:
             left += max(0, (room.width() - words.width() - Button.beside(self)) // 2)
-        if self._icon:
-            self.paint_icon(painter, self._icon, left, room)
+        if self.icon_name:
+            self.paint_icon(painter, self.icon_name, left, room)
             left += side + gap
         painter.setFont(look.font(self.type_role()))
         painter.setPen(look.color(self.ink()))
@@ -135,7 +136,8 @@ class Button(QPushButton):
         drawing = icons.pixmap(name, look.color(tone), side, self.devicePixelRatioF())
         painter.drawPixmap(left, room.center().y() - side // 2 + 1, drawing)
 
-    def _boxed(self, contents: QSize) -> QSize:
+    def boxed(self, contents: QSize) -> QSize:
+        """Add padding and border around contents, as the style sheet says."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, contents, self)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from belactie_desktop.gui import theme
 from belactie_desktop.gui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.gui.widgets.layouts import hbox, vbox
-from belactie_desktop.gui.widgets.text import Icon, Text
+from belactie_desktop.gui.widgets.text import Icon, Tag, Text
 
 Surface = Literal["card", "note", "tip", "say"]
 
@@ -83,6 +83,36 @@ class TipCard(Card):
             self.add(Text(line, "body", "on_primary_soft"))
 
 
+class TaskRow(QFrame):
+    """One thing to do as a link, with its status at the right and a line below."""
+
+    clicked = Signal()
+
+    def __init__(self, words: str, tag: Tag, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "row")
+        self.link = Button(words, "row", wrap=True)
+        self.link.clicked.connect(self.clicked)
+        self.tag = tag
+        self.link.setAccessibleDescription(tag.text())
+        row = hbox(self, gap=SPACE_M)
+        row.addWidget(self.link, 1)
+        row.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setFocusProxy(self.link)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+
+class TaskList(QWidget):
+    """Task rows close under each other."""
+
+    def __init__(self, rows: Sequence[TaskRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = vbox(self, gap=0)
+        for row in rows:
+            self._column.addWidget(row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+
 class HelpLines(Card):
     """Numbers for when the caller is worried: (number, what for) pairs, then the given button."""
 
@@ -90,11 +120,13 @@ class HelpLines(Card):
         self, title: str, lines: Sequence[tuple[str, str]], action: Button | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(title, parent)
+        rows = vbox(gap=4)
+        self.body.addLayout(rows)
         for number, purpose in lines:
             row = hbox(gap=6)
             row.addWidget(Text(number, "strong", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(Text(purpose), 1)
-            self.body.addLayout(row)
+            rows.addLayout(row)
         if action:
             self.add(action)
 

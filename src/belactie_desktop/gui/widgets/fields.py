@@ -31,7 +31,7 @@ class FormField(QWidget):
         self.label.setBuddy(control)
         self._hint = Text(hint, "small", "ink2")
         self._hint.setVisible(bool(hint))
-        self._error, self._error_row = _error_line()
+        self._error, self._error_row = error_line()
         column = vbox(self, gap=SPACE_S)
         column.addWidget(self.label)
         column.addWidget(self._hint)
@@ -241,7 +241,8 @@ def parse_date(text: str) -> date | None:
         return None
 
 
-def _error_line() -> tuple[Text, QWidget]:
+def error_line() -> tuple[Text, QWidget]:
+    """Make the hidden line below a field that says what is wrong: (its words, the line)."""
     words = Text("", "body", "danger")
     row = QWidget()
     layout: QHBoxLayout = hbox(row, gap=SPACE_S)

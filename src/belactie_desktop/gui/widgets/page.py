@@ -20,13 +20,13 @@ class Page(QWidget):
         super().__init__(parent)
         self.setAccessibleName(title)
         self.header = PageHeader(title, subtitle, bar)
-        self.area = ScrollArea(margins=(28, 22, 28, 22) if bar else (28, 0, 28, 22), gap=SPACE_L)
+        self.area = ScrollArea(margins=(28, 22, 28, 22) if bar else (28, 6, 28, 22), gap=SPACE_L)
         self.body: QVBoxLayout = self.area.body
         self._column = vbox(self, gap=0)
         if bar:
             self._column.addWidget(self.header)
         else:
-            top = vbox(margins=(28, 22, 28, 16))
+            top = vbox(margins=(28, 22, 28, 10))
             top.addWidget(self.header)
             self._column.addLayout(top)
         self._column.addWidget(self.area, 1)
@@ -39,6 +39,10 @@ class Page(QWidget):
             self._footer = Footer()
             self._column.addWidget(self._footer)
         return self._footer
+
+    def limit_width(self, most: float) -> None:
+        """Keep the content at most `most` em wide, in the middle."""
+        self.area.limit_width(most)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is already on the page."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from belactie_desktop.gui import theme
 from belactie_desktop.gui.tokens import SPACE_L, SPACE_M
-from belactie_desktop.gui.widgets.layouts import Margins, grid, vbox
+from belactie_desktop.gui.widgets.layouts import Margins, grid, sides, vbox
 
+_UNLIMITED = 16_777_215
 BREAKPOINT_EM = 64
 """Below this width (in body text sizes) side columns move under each other."""
 
@@ -25,13 +26,17 @@ class Columns(QWidget):
     def __init__(self, gap: int = SPACE_L, below: float = 50, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._below = below
+        self._fixed: list[tuple[QWidget, float]] = []
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         theme.space(self._row, gap, (0, 0, 0, 0))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
-    def add(self, widget: QWidget, stretch: int = 1) -> None:
-        """Put a column at the right; `stretch` is its share of the width."""
+    def add(self, widget: QWidget, stretch: int = 1, width: float = 0) -> None:
+        """Put a column at the right; `stretch` is its share of the width, `width` (em) fixes it while side by side."""
         self._row.addWidget(widget, stretch)
+        if width:
+            self._fixed.append((widget, width))
+            self._turn()
 
     def stacked(self) -> bool:
         """Tell whether the columns stand under each other now."""
@@ -56,6 +61,9 @@ class Columns(QWidget):
         if turned != self._row.direction():
             self._row.setDirection(turned)
             self.updateGeometry()
+        for widget, width in self._fixed:
+            widget.setMinimumWidth(0 if narrow else em(width))
+            widget.setMaximumWidth(_UNLIMITED if narrow else em(width))
 
 
 class Tiles(QWidget):
@@ -125,6 +133,7 @@ class ScrollArea(QScrollArea):
 
     def __init__(self, margins: Margins = 0, gap: int = SPACE_L, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._gap, self._sides, self._most = gap, sides(margins), 0.0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,6 +149,31 @@ class ScrollArea(QScrollArea):
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is already there."""
         self.body.addWidget(widget, stretch)
+
+    def limit_width(self, most: float) -> None:
+        """Keep the content at most `most` em wide, in the middle."""
+        self._most = most
+        self._center()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._center()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._center()
+            QTimer.singleShot(0, self, self._follow_focus)
+
+    def _center(self) -> None:
+        if not self._most:
+            return
+        left, top, right, bottom = self._sides
+        spare = round((self.width() / theme.current().scale - self._most * 17) / 2)
+        theme.space(self.body, self._gap, (max(left, spare), top, max(right, spare), bottom))
+
+    def _follow_focus(self) -> None:
+        self._follow(None, QApplication.focusWidget())
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isVisible() and self.inside.isAncestorOf(now):

@@ -20,6 +20,9 @@ Role = Literal["small", "caps", "body", "strong", "heading", "say", "title", "di
 Tone = Literal["ink", "ink2", "primary", "on_primary_soft", "on_say", "ok", "warn", "danger"]
 TagKind = Literal["ok", "warn", "danger", "info", "neutral"]
 
+LINE_LENGTH = 72
+"""Characters; longer lines are tiring to read."""
+
 _TAG_ICONS: dict[TagKind, str] = {
     "ok": "circle-check",
     "warn": "clock",
@@ -37,18 +40,44 @@ _TAG_TONES: dict[TagKind, Tone] = {
 
 
 class Text(QLabel):
-    """Plain text in one step of the type scale; wraps unless told otherwise."""
+    """Plain text in one step of the type scale; wraps unless told otherwise, but never below `keep` em on one line."""
 
     def __init__(
-        self, text: str = "", role: Role = "body", tone: Tone = "ink", wrap: bool = True, parent: QWidget | None = None
+        self,
+        text: str = "",
+        role: Role = "body",
+        tone: Tone = "ink",
+        wrap: bool = True,
+        keep: float = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._keep = keep
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("role", role)
         self.setProperty("tone", tone)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line, or for the longest line that reads well when the text is longer."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        self.ensurePolished()
+        edges = self.contentsMargins()
+        longest = max((self.fontMetrics().horizontalAdvance(line) for line in self.text().split("\n")), default=0)
+        width = min(longest + 2, self.fontMetrics().averageCharWidth() * LINE_LENGTH) + edges.left() + edges.right()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        if self._keep:
+            wide = min(self.sizeHint().width(), theme.current().px(17 * self._keep))
+            least.setWidth(max(least.width(), wide))
+        return least
 
 
 class Icon(QWidget):
