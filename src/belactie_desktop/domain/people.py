@@ -1,12 +1,16 @@
-"""People and households as the dossier keeps them. How names, addresses and numbers are read is for other modules."""
+"""People and households: as the dossier keeps them, and as keys with which other lists are matched.
+
+How names, addresses and numbers are read is for other modules; nothing here knows of consents or calls.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from belactie_desktop.domain.addresses import Address
+from belactie_desktop.domain.addresses import Address, normalised_key
 from belactie_desktop.domain.dates import BirthDate, age_on
+from belactie_desktop.domain.names import PersonName, family_keys, given_key
 from belactie_desktop.domain.phones import PhoneNumber
 
 
@@ -43,3 +47,21 @@ class Person:
     def age(self, day: date) -> int | None:
         """Give the age in whole years on a day, or None when the birth date is unknown."""
         return None if self.birth is None else age_on(self.birth, day)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPerson:
+    """One person as keys: surnames (whole and parts of a double name), first given name, household address."""
+
+    id: int
+    family_keys: tuple[str, ...]
+    given_key: str
+    address_key: str
+    birth: BirthDate | None = None
+
+
+def register_person(
+    person_id: int, name: PersonName, address: Address, birth: BirthDate | None = None
+) -> RegisterPerson:
+    """Make the keys of one person of the register."""
+    return RegisterPerson(person_id, family_keys(name.family), given_key(name.given), normalised_key(address), birth)
