@@ -209,6 +209,11 @@ def add_care_homes(connection: Connection, homes: Mapping[str, str], source_id: 
     mark_care_homes(connection)
 
 
+def care_home_keys(connection: Connection) -> frozenset[str]:
+    """Read the building keys of every known care home."""
+    return frozenset(connection.scalars(select(care_home.c.building_key)))
+
+
 def mark_care_homes(connection: Connection) -> None:
     """Mark the households whose building is a care home."""
     inside = household.c.building_key.in_(select(care_home.c.building_key))

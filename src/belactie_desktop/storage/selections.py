@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.dates import age_on, from_iso
@@ -86,7 +86,7 @@ def count(connection: Connection, selection: Selection, today: date) -> Selectio
         select(
             func.count(),
             func.count(person.c.household_id.distinct()),
-            func.coalesce(func.sum(with_number), 0),
+            func.coalesce(func.sum(case((with_number, 1), else_=0)), 0),
         )
         .select_from(person.join(household, household.c.id == person.c.household_id))
         .where(conditions(selection, today))

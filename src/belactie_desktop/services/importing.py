@@ -1,0 +1,203 @@
+"""Read a list: look at it, correct the columns, see what it would change, and take it in whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from belactie_desktop.domain.campaign import require_ready
+from belactie_desktop.domain.clock import Clock
+from belactie_desktop.domain.columns import ColumnMapping, guess_columns, guess_header
+from belactie_desktop.domain.errors import BelactieError, NotASpreadsheet
+from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.list_kinds import ListKind
+from belactie_desktop.domain.list_rows import ListReading, RowProblem, read_list
+from belactie_desktop.files.encrypted_workbook import write_encrypted
+from belactie_desktop.files.shipped import word_list
+from belactie_desktop.files.spreadsheets import Sheet, read_rows
+from belactie_desktop.services.import_plans import Plan, make_plan
+from belactie_desktop.storage import campaigns, people
+from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.people import ListSource
+from belactie_desktop.storage.phrases import new_phrase
+
+SAMPLE_ROWS = 20
+GUESS_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A guess the user can correct: where the header is, and which column gives what."""
+
+    kind: ListKind
+    header_index: int | None
+    mapping: ColumnMapping
+
+    def samples(self, sheet: Sheet) -> tuple[tuple[object, ...], ...]:
+        """Give the first filled rows under the header, to show beside the columns."""
+        first = 0 if self.header_index is None else self.header_index + 1
+        filled = (row for row in sheet.rows[first:] if any(cell not in (None, "") for cell in row))
+        return tuple(row for row, _ in zip(filled, range(SAMPLE_ROWS), strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDetails:
+    """Where a list comes from (draaiboek: only authentic sources, never "via via")."""
+
+    name: str
+    authentic_source: str
+    delivered_by: str
+    delivered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What taking in would change; nothing is stored yet."""
+
+    kind: ListKind
+    reading: ListReading
+    new_people: int
+    new_households: int
+    known: int
+    numbers: int
+    services: int
+    care_homes: int
+    do_not_call: int
+    problems: tuple[RowProblem, ...]
+
+    @property
+    def refused(self) -> int:
+        """How many rows do not go in."""
+        return len({problem.row for problem in self.problems if problem.refused})
+
+    @property
+    def useful(self) -> bool:
+        """Tell whether taking it in would change anything; a wrong file never says "gelukt"."""
+        changes = (self.new_people, self.numbers, self.services, self.care_homes, self.do_not_call)
+        return any(changes) or bool(self.kind is ListKind.DO_NOT_CALL and self.reading.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What was taken in, in numbers."""
+
+    source_id: int
+    new_people: int
+    new_numbers: int
+    refused: int
+
+
+class Importing:
+    """Takes lists into one dossier."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Take in lists for the campaign in `store`."""
+        self._store = store
+        self._clock = clock
+
+    def require_ready(self) -> None:
+        """Raise `GateClosed` while the campaign may not work with lists."""
+        with self._store.reading() as connection:
+            require_ready(campaigns.get(connection), self._clock().date())
+
+    def sources(self) -> list[ListSource]:
+        """Read every list that was taken in, the last one first."""
+        with self._store.reading() as connection:
+            return people.sources(connection)
+
+    def read(self, path: Path, job: Job, sheet: str | None = None) -> Sheet:
+        """Read one sheet of a file; raise `GateClosed`, or what is wrong with the file."""
+        self.require_ready()
+        found = read_rows(path, sheet=sheet, job=job)
+        if not any(any(cell not in (None, "") for cell in row) for row in found.rows):
+            raise NotASpreadsheet("Er staat niets in dit rekenblad.", "Kies een ander bestand of een ander blad.")
+        return found
+
+    def propose(self, sheet: Sheet, kind: ListKind) -> Proposal:
+        """Guess the header row and the columns, from names and contents."""
+        header = guess_header(sheet.rows)
+        return self.with_header(sheet, kind, header)
+
+    def with_header(self, sheet: Sheet, kind: ListKind, header: int | None) -> Proposal:
+        """Guess the columns for a header row the user pointed at."""
+        titles = None if header is None else sheet.rows[header]
+        first = 0 if header is None else header + 1
+        return Proposal(kind, header, guess_columns(titles, sheet.rows[first : first + GUESS_ROWS], kind))
+
+    def dry_run(self, sheet: Sheet, proposal: Proposal, job: Job) -> DryRun:
+        """Work out what the list would change; raise `BelactieError` when columns are missing."""
+        lacking = proposal.mapping.missing(proposal.kind)
+        if lacking:
+            raise BelactieError("Er ontbreekt nog een kolom.", " ".join(lacking))
+        today = self._clock().date()
+        reading = read_list(sheet.rows, proposal.header_index, proposal.mapping, proposal.kind, today, job)
+        with self._store.reading() as connection:
+            plan = make_plan(connection, proposal.kind, reading, job)
+        return _dry_run(proposal.kind, reading, plan)
+
+    def take_in(self, dry_run: DryRun, source: SourceDetails, job: Job) -> ImportReport:
+        """Store the list in one transaction; cancelled or failed, nothing of it is kept.
+
+        Raises `GateClosed`, and `BelactieError` when the source is not named or the list would change nothing.
+        """
+        if not source.authentic_source.strip() or not source.delivered_by.strip():
+            raise BelactieError(
+                "Zeg eerst waar deze lijst vandaan komt.",
+                "Vul de bron in en wie de lijst gaf. Lijsten die via via komen, mag je niet gebruiken.",
+            )
+        if not dry_run.useful:
+            raise BelactieError("Deze lijst verandert niets.", "Kijk na of je de juiste lijst en de juiste soort koos.")
+        now = self._clock()
+        with self._store.transaction() as connection:
+            require_ready(campaigns.get(connection), now.date())
+            plan = make_plan(connection, dry_run.kind, dry_run.reading, job)
+            source_id = people.add_source(
+                connection,
+                ListSource(
+                    kind=dry_run.kind.value,
+                    name=source.name,
+                    authentic_source=source.authentic_source,
+                    delivered_by=source.delivered_by,
+                    delivered_on=source.delivered_on,
+                    imported_at=now,
+                    row_count=len(dry_run.reading.entries),
+                    refused_count=dry_run.refused,
+                ),
+            )
+            job.report(0, 0, "Bewaren")
+            people.add_households(connection, plan.households)
+            people.add_people(connection, plan.people, source_id)
+            numbers = people.add_phones(connection, plan.phones, source_id)
+            people.add_services(connection, plan.services, source_id)
+            people.add_care_homes(connection, plan.care_homes, source_id)
+            people.add_suppressions(connection, plan.tokens, now.date())
+            people.mark_do_not_call(connection, plan.do_not_call)
+            job.report(0, 0, "Bewaren")
+        return ImportReport(source_id, len(plan.people), numbers, dry_run.refused)
+
+    def save_problems(self, problems: tuple[RowProblem, ...], path: Path) -> str:
+        """Save the rows with problems as an encrypted sheet; return its phrase, which is shown once."""
+        phrase = new_phrase(word_list())
+        header = ("Rij", "Kolom", "Waarde", "Wat is er", "Wat kun je doen", "Gaat mee")
+        rows = [
+            (str(p.row), p.column_title, p.value, p.what, p.do, "nee" if p.refused else "ja")
+            for p in sorted(problems, key=lambda problem: problem.row)
+        ]
+        write_encrypted(path, "Na te kijken", header, rows, phrase, column_widths=(8, 20, 28, 44, 52, 10))
+        return phrase
+
+
+def _dry_run(kind: ListKind, reading: ListReading, plan: Plan) -> DryRun:
+    return DryRun(
+        kind=kind,
+        reading=reading,
+        new_people=len(plan.people),
+        new_households=len(plan.households),
+        known=plan.known_rows,
+        numbers=sum(map(len, plan.phones.values())) + sum(len(person.phones) for person in plan.people),
+        services=sum(map(len, plan.services.values())),
+        care_homes=len(plan.care_homes),
+        do_not_call=len(plan.do_not_call),
+        problems=(*reading.problems, *plan.unmatched),
+    )
