@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from belactie_desktop.storage.failures import looks_foreign
 from belactie_desktop.storage.keys import (
@@ -52,6 +53,12 @@ def test_the_root_depends_on_phrase_salt_and_cost() -> None:
         derive_root("wachtzin", SALT, KdfProfile(0, 128, 1, 1)),
     ]
     assert len({root, *others}) == 6
+
+
+def test_the_root_is_plain_argon2id() -> None:
+    """Another library computes the same: the file can be opened without this program."""
+    other = Argon2id(salt=SALT, length=16, iterations=2, lanes=4, memory_cost=256)
+    assert derive_root("wachtzin é", SALT, KdfProfile(0, 256, 2, 4)) == other.derive("wachtzin é".encode())
 
 
 def test_an_accent_typed_in_two_ways_is_one_accent() -> None:
