@@ -32,8 +32,8 @@ import dev_venv
 from dev_venv import BUILD, DEVELOPMENT, ROOT, RUNTIME
 
 GUARDS: dict[str, list[str]] = {
-    "format": ["-m", "ruff", "format", "--check", "."],
-    "lint": ["-m", "ruff", "check", "."],
+    "format": ["-m", "ruff", "format", "--check", "--output-format", "concise", "."],
+    "lint": ["-m", "ruff", "check", "--output-format", "concise", "."],
     "types": ["-m", "pyright", "--project", "."],
     "layers": ["-c", "from importlinter.cli import lint_imports_command as main; main()", "--no-cache", "--no-logo"],
     "architecture": ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_architecture.py"],

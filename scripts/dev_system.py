@@ -21,6 +21,7 @@ EXIT_MISSING = 3
 
 # Found with ldd on QtCore, QtGui, QtWidgets, QtPrintSupport, QtSvg, QtTest and the xcb and offscreen platform plugins,
 # on a Debian 12 with nothing but Python and git. Only the libraries at the top: their packages bring the others.
+# A Wayland desktop has its own libraries; without them Qt takes xcb there too.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
