@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from belactie_desktop.domain.addresses import Address
-from belactie_desktop.domain.columns import Field, ListKind, guess_columns, guess_header
+from belactie_desktop.domain.columns import Field, ListKind, guess_columns
 from belactie_desktop.domain.dates import BirthDate
 from belactie_desktop.domain.errors import Cancelled
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_rows import ListReading, read_list
 from belactie_desktop.domain.names import PersonName
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
-from tests.domain.real_lists import KINDS, load, truth
+from tests.domain.real_lists import KINDS, truth
+from tests.domain.real_lists import read as read_file
 
 TODAY = date(2026, 11, 23)
 TITLES = ["Naam", "Voornaam", "Geboortedatum", "Straat", "Nr", "Bus", "Postcode", "Gemeente", "Telefoon", "Opmerking"]
@@ -35,26 +37,17 @@ def _with(**cells: object) -> list[object]:
     return row
 
 
-def _read_real(name: str) -> ListReading:
-    rows = load(name)
-    header = guess_header(rows)
-    assert header is not None
-    return read_list(
-        rows, header, guess_columns(rows[header], rows[header + 1 : header + 21], KINDS[name]), KINDS[name], TODAY
-    )
-
-
 @pytest.mark.parametrize("name", KINDS)
 def test_every_row_of_the_real_lists_goes_in(name: str) -> None:
-    reading = _read_real(name)
-    known = truth().get(name.split(".")[0])
+    reading = read_file(name)
+    known = truth().get(Path(name).stem)
     assert reading.refused_rows == ()
     assert [entry.row for entry in reading.entries] == (list(known) if known else [2, 3, 4])
     assert all(entry.address for entry in reading.entries) or KINDS[name] is ListKind.DO_NOT_CALL
 
 
 def test_the_register_skips_its_total_and_blank_row() -> None:
-    reading = _read_real("bevolkingsregister.xlsx")
+    reading = read_file("bevolkingsregister.xlsx")
     assert (len(reading.entries), reading.skipped_blank, reading.skipped_totals) == (1601, 1, 1)
     assert reading.problems == ()
     first = reading.entries[0]
@@ -65,7 +58,7 @@ def test_the_register_skips_its_total_and_blank_row() -> None:
 
 
 def test_the_social_service_gives_services_and_all_numbers() -> None:
-    reading = _read_real("sociale-dienst.ods")
+    reading = read_file("sociale-dienst.ods")
     entry = reading.entries[1]
     assert entry.services == ("maaltijden aan huis",)
     assert [phone.kind for phone in entry.phones] == [PhoneKind.MOBILE, PhoneKind.LANDLINE]
@@ -76,20 +69,20 @@ def test_the_social_service_gives_services_and_all_numbers() -> None:
 
 
 def test_the_association_tells_who_has_no_birth_date() -> None:
-    reading = _read_real("ouderenvereniging.xls")
+    reading = read_file("ouderenvereniging.xls")
     assert len(reading.problems) == 74
     assert {problem.what for problem in reading.problems} == {"Er staat geen geboortedatum."}
     assert reading.entries[0].phones == (PhoneNumber("+3211237915", PhoneKind.LANDLINE),)
 
 
 def test_the_directory_tells_of_lost_letters() -> None:
-    problems = _read_real("telefoongids.csv").problems
+    problems = read_file("telefoongids.csv").problems
     assert len(problems) == 25
     assert all("?" in problem.value and not problem.refused for problem in problems)
 
 
 def test_care_homes_keep_their_name() -> None:
-    assert [entry.label for entry in _read_real("woonzorgcentra.csv").entries] == [
+    assert [entry.label for entry in read_file("woonzorgcentra.csv").entries] == [
         *("WZC Sint-Jozef", "Woonzorgcentrum De Linde", "Serviceflats 't Hof")
     ]
 
@@ -184,6 +177,19 @@ def test_progress_is_told_and_the_user_can_stop() -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         read_list(rows, 0, mapping, ListKind.POPULATION_REGISTER, TODAY, job)
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "text", ["1 ", "a ", "a1 ", "11 ", "0475 12 34 56 / ", "- ", "J. ", "12/", "bus ", "van ", "1, ", ". "]
+)
+def test_a_hostile_cell_takes_no_time(text: str) -> None:
+    """A spreadsheet cell holds 32,767 characters; reading must stay far below a second for the worst of them."""
+    cell = (text * 32_767)[:32_767]
+    reading = _read(*[_with(**{each: cell}) for each in ("name", "given", "birth", "street", "number", "box", "phone")])
+    assert len(reading.entries) + len(reading.refused_rows) == 7
+    whole = guess_columns(["Naam", "Adres", "Tel"], [], ListKind.SERVICE)
+    read_list([[cell, cell, cell], [cell[:290], cell[:290], cell[:199]]], None, whole, ListKind.SERVICE, TODAY)
 
 
 def test_a_list_without_header_starts_at_its_first_row() -> None:

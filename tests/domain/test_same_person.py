@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from belactie_desktop.domain.addresses import parse_address_line
-from belactie_desktop.domain.columns import guess_columns, guess_header
 from belactie_desktop.domain.dates import BirthDate, parse_birth_date
-from belactie_desktop.domain.list_rows import ListEntry, read_list
+from belactie_desktop.domain.list_rows import ListEntry
 from belactie_desktop.domain.names import make_name, parse_full_name
-from belactie_desktop.domain.people import register_person
 from belactie_desktop.domain.same_person import NotFound, RegisterIndex, SamePerson
-from tests.domain.real_lists import KINDS, load, truth
+from tests.domain.real_lists import read, register, register_person, truth
 
 TODAY = date(2026, 11, 23)
 HOME = parse_address_line("Dorpsstraat 12, 3998 Berkenhove")
@@ -82,17 +81,8 @@ def test_twins_with_one_name_are_left_to_a_person() -> None:
 def test_the_real_lists_give_no_wrong_person(name: str, least: int) -> None:
     """Exact keys find 87 % of the clients and 97 % of the members; typing errors and nicknames are left to a person."""
     known = truth()
-    register = load("bevolkingsregister.xlsx")
-    mapping = guess_columns(register[3], register[4:24], KINDS["bevolkingsregister.xlsx"])
-    entries = read_list(register, 3, mapping, KINDS["bevolkingsregister.xlsx"], TODAY).entries
-    index = RegisterIndex(register_person(e.row, e.name, e.address, e.birth) for e in entries if e.name and e.address)
-    rows = load(name)
-    header = guess_header(rows)
-    assert header is not None
-    own = read_list(
-        rows, header, guess_columns(rows[header], rows[header + 1 : header + 21], KINDS[name]), KINDS[name], TODAY
-    )
-    found = [(entry.row, index.find(entry).person_id) for entry in own.entries]
-    right = [known["bevolkingsregister"][at][0] == known[name.split(".")[0]][row][0] for row, at in found if at]
+    index = RegisterIndex(register())
+    found = [(entry.row, index.find(entry).person_id) for entry in read(name).entries]
+    right = [known["bevolkingsregister"][at][0] == known[Path(name).stem][row][0] for row, at in found if at]
     assert all(right)
     assert len(right) >= least

@@ -40,6 +40,9 @@ class Address:
         return ", ".join(part for part in (self.street_line, self.place_line) if part)
 
 
+_LONGEST: Final = 300
+"""Characters; a longer text is no address, and trying to take it apart could take for ever."""
+
 _COUNTRY: Final = re.compile(r"[,\s]+\(?(?:belgi[eë]|belgium|belgique)\)?$", re.IGNORECASE)
 _PLACE: Final = re.compile(
     r"(?:^|[\s,;(–-])(?:BE?[\s.-]{0,2})?(?P<postcode>[1-9]\d{3})\)?[\s,-]+(?P<municipality>[^\W\d_][^\d,;]*)$",
@@ -90,6 +93,8 @@ def parse_address_line(text: str) -> Address:
 def split_street_line(line: str) -> tuple[str, str, str]:
     """Read "Dorpsstraat 12A bus 3" as (street, number, box)."""
     line = line.strip(" ,;")
+    if len(line) > _LONGEST:
+        return line, "", ""
     first = _NUMBER_FIRST.fullmatch(line)
     if first:
         return tidy_place(first["street"]), _tidy_number(first["number"]), ""
@@ -194,6 +199,8 @@ def _ends_street(street: str, match: re.Match[str]) -> bool:
 
 
 def _split_place(line: str) -> tuple[str, str, str]:
+    if len(line) > _LONGEST:
+        return "", "", line
     match = _PLACE.search(line)
     if match:
         return match["postcode"], tidy_place(match["municipality"].strip(" .")), line[: match.start()].strip(" ,;(-")

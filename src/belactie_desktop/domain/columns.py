@@ -125,10 +125,9 @@ def guess_columns(
     found = _settle([(column, _guess(column)) for column in columns], list_kind)
     fields: dict[Field, int] = {}
     for column, field in found:
-        if field is Field.PHONE and field in fields:
-            field = Field.MOBILE
-        if field in list_kind.wanted and field not in fields:
-            fields[field] = column.index
+        wanted = Field.MOBILE if field is Field.PHONE and field in fields else field
+        if wanted in list_kind.wanted and wanted not in fields:
+            fields[wanted] = column.index
     used = set(fields.values())
     left = [
         _leave_out(column, field, titles) for column, field in found if column.index not in used and not column.empty
@@ -181,7 +180,8 @@ class _Column:
 
     def counts_up(self) -> bool:
         """Tell whether the values are a running number (1, 2, 3), which is no house number."""
-        numbers = [int(str(value).split(".")[0]) for value in self.values if str(value).split(".")[0].isdigit()]
+        wholes = [str(value).removesuffix(".0") for value in self.values]
+        numbers = [int(whole) for whole in wholes if whole.isdecimal()]
         steps = [after - before for before, after in pairwise(numbers)]
         return len(steps) > 2 and all(step == 1 for step in steps)
 
@@ -190,7 +190,7 @@ class _Column:
 
 
 def _given(word: str) -> bool:
-    return given_key(word) in COMMON_GIVEN_NAMES or fold(word.split("-")[0]) in COMMON_GIVEN_NAMES
+    return given_key(word) in COMMON_GIVEN_NAMES or fold(word.partition("-")[0]) in COMMON_GIVEN_NAMES
 
 
 _STREET_AND_NUMBER: Final = re.compile(r"[^\W\d_]{2,}\.?\s+\d")

@@ -144,7 +144,7 @@ def _from_number(number: float, today: date) -> BirthDate | None:
 
 
 def _from_digits(text: str, today: date) -> BirthDate | None:
-    digits = text.split(".")[0]
+    digits = text.partition(".")[0]
     if len(digits) not in (7, 8):
         return None
     digits = digits.zfill(8)

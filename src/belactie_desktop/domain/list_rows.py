@@ -27,6 +27,10 @@ BLOCK: Final = 2_000
 """Rows between two reports of progress."""
 
 
+LONGEST_CELL: Final = 500
+"""Characters of a cell that are looked at; no name or address is longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListEntry:
     """One row that goes in. `label` is the name of a care home; `row` counts as in the file, the first line is 1."""
@@ -274,7 +278,7 @@ def _is_total(cells: Sequence[object]) -> bool:
 def _text(cell: object) -> str:
     """Give a cell as text: 124.0 is house number 124; a date that Excel made of "1-3" is shown the Belgian way."""
     if type(cell) is str:
-        return cell.strip()
+        return cell.strip() if len(cell) <= LONGEST_CELL else cell[:LONGEST_CELL].strip()
     if cell is None:
         return ""
     if isinstance(cell, float):

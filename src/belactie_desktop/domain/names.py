@@ -47,7 +47,7 @@ _SPECIAL: Final = str.maketrans(
         **dict.fromkeys("'’‘`´ʼ", ""),
     }
 )
-_SEPARATORS: Final = re.compile(r"[^a-z0-9?]+")
+_SEPARATORS: Final = re.compile(r"(?:[^\w?]|_)+")
 
 
 @lru_cache(maxsize=65_536)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from belactie_desktop.domain.addresses import Address, normalised_key
+from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.dates import BirthDate, age_on
-from belactie_desktop.domain.names import PersonName, family_keys, given_key
 from belactie_desktop.domain.phones import PhoneNumber
 
 
@@ -58,10 +57,3 @@ class RegisterPerson:
     given_key: str
     address_key: str
     birth: BirthDate | None = None
-
-
-def register_person(
-    person_id: int, name: PersonName, address: Address, birth: BirthDate | None = None
-) -> RegisterPerson:
-    """Make the keys of one person of the register."""
-    return RegisterPerson(person_id, family_keys(name.family), given_key(name.given), normalised_key(address), birth)

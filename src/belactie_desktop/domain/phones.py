@@ -43,6 +43,9 @@ _HARD_BREAK: Final = re.compile(r"[;,|\n\r\t&]+|\s+/+\s*|/{2,}|\s*/\s+|(?=\+)(?<
 _WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*:)?")
 _DIGITS: Final = re.compile(r"\+?\d+")
 _SCIENTIFIC: Final = re.compile(r"\s*\d+(?:[.,]\d+)?[eE][+-]?\d+\s*")
+_LONGEST: Final = 200
+"""Characters; a longer cell is no list of numbers, and cutting it up could take for ever."""
+
 _LABELS: Final = frozenset(
     "t tel tél telf telefoon telefoonnr telefoonnummer telnr nr nummer g gsm gsmnr m mob mobiel mobile thuis vast vaste"
     " lijn privé prive werk en of ook n".split()
@@ -104,7 +107,7 @@ def _as_text(cell: object) -> str:
 
 def _read_text(text: str) -> tuple[tuple[PhoneNumber, ...], tuple[str, ...]]:
     # 4,99715E+08: Excel has rounded the digits away; guessing zeros would ring at a stranger's.
-    if _SCIENTIFIC.fullmatch(text):
+    if len(text) > _LONGEST or _SCIENTIFIC.fullmatch(text):
         return (), (text,)
     if "".join(filter(str.isalpha, text)).lower() in _NOTHING and not _DIGITS.search(text):
         return (), ()
