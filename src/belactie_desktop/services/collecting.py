@@ -37,7 +37,7 @@ class CollectOutcome(Enum):
 class CollectReport:
     """What happened with one file, in numbers of new records and in one or two Dutch sentences.
 
-    Left out were `of_others`: rows about people who are not this caller's, and `without_consent`: notes without consent.
+    Left out were `of_others`: rows about people who are not this caller's; `without_consent`: notes without consent.
     """
 
     file_name: str

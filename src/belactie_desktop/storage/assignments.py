@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Delete, Insert, Update, bindparam, delete, func, insert, select, update
 
 from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, CallableHousehold, Candidate
 from belactie_desktop.storage import belmaps, codecs, standings
@@ -88,30 +88,41 @@ def put(
     connection: Connection, households: Sequence[CallableHousehold], caller_of: Mapping[int, str], at: datetime
 ) -> None:
     """Give households to callers, in call order; who keeps the same caller keeps the moment it was given."""
-    moment = codecs.moment_text(at)
-    rows = [
-        {
-            "person_id": person_id,
-            "caller_uid": caller_of[home.household_id],
-            "position": position,
-            "assigned_at": moment,
-        }
-        for position, (home, person_id) in enumerate((h, p) for h in households for p in h.person_ids)
-    ]
-    if not rows:
-        return
-    statement = upsert(assignment)
-    new = statement.excluded
-    kept = assignment.c.caller_uid == new.caller_uid
-    statement = statement.on_conflict_do_update(
-        index_elements=["person_id"],
-        set_={
-            "caller_uid": new.caller_uid,
-            "position": new.position,
-            "assigned_at": case((kept, assignment.c.assigned_at), else_=new.assigned_at),
-        },
-    )
-    connection.execute(statement, rows)
+    known = {row.person_id: (row.caller_uid, row.position) for row in connection.execute(select(assignment))}
+    new: list[dict[str, Any]] = []
+    other: list[dict[str, Any]] = []
+    placed: list[dict[str, Any]] = []
+    position = 0
+    for home in households:
+        uid = caller_of[home.household_id]
+        for person_id in home.person_ids:
+            before = known.get(person_id)
+            if before is None:
+                new.append({"person_id": person_id, "caller_uid": uid, "position": position})
+            elif before[0] != uid:
+                other.append({"who": person_id, "caller_uid": uid, "position": position})
+            elif before[1] != position:
+                placed.append({"who": person_id, "position": position})
+            position += 1
+    moment = {"assigned_at": codecs.moment_text(at)}
+    # In the order in which the table lies on the disk every page is written once.
+    _many(connection, insert(assignment), sorted((row | moment for row in new), key=_person_id))
+    _many(connection, _update_one("caller_uid", "position", "assigned_at"), [row | moment for row in other])
+    _many(connection, _update_one("position"), placed)
+
+
+def _person_id(row: Mapping[str, Any]) -> int:
+    return row["person_id"]
+
+
+def _update_one(*columns: str) -> Update:
+    values = {name: bindparam(name) for name in columns}
+    return update(assignment).where(assignment.c.person_id == bindparam("who")).values(values)
+
+
+def _many(connection: Connection, statement: Insert | Update | Delete, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(statement, rows)
 
 
 def move(connection: Connection, person_ids: Sequence[int], caller_uid: str, at: datetime) -> None:
@@ -132,9 +143,8 @@ def in_household(connection: Connection, household_id: int) -> Mapping[int, Assi
 
 def remove(connection: Connection, person_ids: Sequence[int]) -> None:
     """Take people back from their caller."""
-    if person_ids:
-        statement = delete(assignment).where(assignment.c.person_id == bindparam("gone"))
-        connection.execute(statement, [{"gone": person_id} for person_id in person_ids])
+    statement = delete(assignment).where(assignment.c.person_id == bindparam("who"))
+    _many(connection, statement, [{"who": person_id} for person_id in person_ids])
 
 
 def _off_list(connection: Connection) -> frozenset[int]:

@@ -50,7 +50,7 @@ def merge(connection: Connection, results: BelmapResults, people: Collection[int
     attempts = _own(connection, call_attempt, results, people)
     talks = {row["uid"]: row for row in _own(connection, conversation, results, people)}
     before = _snapshot(connection, attempts, talks)
-    _put(connection, call_attempt, attempts, keep=("undone_at",))
+    _put(connection, call_attempt, attempts)
     _put(connection, conversation, tuple(talks.values()))
     consents = [row for row in results.rows[consent.name] if _belongs(row, talks, results.caller_uid)]
     _put(connection, consent, consents, keep=("withdrawn_at",))
@@ -63,8 +63,8 @@ def merge(connection: Connection, results: BelmapResults, people: Collection[int
     wiped = _rows_of_wiped(connection, results)
     mine = len(attempts) + len(talks) + len(consents) + len(noted)
     return Taken(
-        attempts=_count_new(before, after, call_attempt),
-        conversations=_count_new(before, after, conversation),
+        attempts=_count_new(before, after, call_attempt, lambda row: row["undone_at"] is None),
+        conversations=_count_new(before, after, conversation, lambda row: _is_held(row, allowed)),
         requests=_count_new(before, after, help_request),
         changed=_count_changed(before, after),
         of_others=_total(results) - mine - wiped,
@@ -159,8 +159,17 @@ def _snapshot(connection: Connection, attempts: Iterable[Row], talks: Mapping[st
     return found
 
 
-def _count_new(before: Snapshot, after: Snapshot, table: Table) -> int:
-    return len(after[table.name].keys() - before[table.name].keys())
+def _count_new(
+    before: Snapshot, after: Snapshot, table: Table, counts: Callable[[Row], bool] = lambda row: True
+) -> int:
+    """Count the rows that count now and did not before."""
+    earlier = {key for key, row in before[table.name].items() if counts(row)}
+    return sum(counts(row) and key not in earlier for key, row in after[table.name].items())
+
+
+def _is_held(talk: Row, allowed: Collection[str]) -> bool:
+    """Tell whether a conversation was really held: agreed to, and ended."""
+    return talk["finished_at"] is not None and talk["uid"] in allowed
 
 
 def _count_changed(before: Snapshot, after: Snapshot) -> int:

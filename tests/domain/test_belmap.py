@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from belactie_desktop.domain.assignment import Assigned
+from belactie_desktop.domain.belmap import (
+    Belmap,
+    CopyAge,
+    copy_age,
+    for_caller,
+    require_expiry,
+    taken_in_for,
+    usual_expiry,
+    with_consent,
+)
+from belactie_desktop.domain.campaign import missing
+from belactie_desktop.domain.consent import Consent, ConsentScope
+from belactie_desktop.domain.errors import NotAllowed
+from tests.builders import READY
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 10, tzinfo=timezone(timedelta(hours=1)))
+BELMAP = Belmap("b1", "c1", b"0123456789abcdef", "belmap-x7kd.belmap", NOW, TODAY, 3)
+
+
+@pytest.mark.parametrize(("change", "expected"), [(4, CopyAge.OLDER), (5, CopyAge.SAME), (6, CopyAge.NEWER)])
+def test_the_age_of_a_copy_shows_in_its_change_number(change: int, expected: CopyAge) -> None:
+    assert copy_age(change, 5) is expected
+
+
+def test_a_belmap_lives_two_weeks_and_never_longer_than_the_campaign() -> None:
+    assert usual_expiry(TODAY, None) == date(2026, 12, 7)
+    assert usual_expiry(TODAY, date(2026, 11, 30)) == date(2026, 11, 30)
+    require_expiry(TODAY, TODAY, TODAY)
+    with pytest.raises(NotAllowed, match="voorbij"):
+        require_expiry(TODAY - timedelta(days=1), TODAY, None)
+    with pytest.raises(NotAllowed, match="30/11/2026"):
+        require_expiry(date(2026, 12, 1), TODAY, date(2026, 11, 30))
+
+
+def test_a_caller_gets_the_campaign_without_its_papers_and_the_gate_stays_open() -> None:
+    full = replace(READY, own_reason="Een eigen reden met een naam erin.")
+    mine = for_caller(full)
+    assert (mine.own_reason, mine.address) == ("", "")
+    assert full.lighter_means_conclusion not in repr(mine)
+    assert missing(mine, TODAY) == ()
+    own = for_caller(replace(full, starting_points=frozenset()))
+    assert own.own_reason == full.own_reason
+    assert missing(own, TODAY) == ()
+
+
+def test_results_come_in_for_the_people_the_caller_had_when_it_was_made() -> None:
+    assigned = {
+        1: Assigned("c1", NOW - timedelta(days=1)),
+        2: Assigned("c1", NOW),
+        3: Assigned("c1", NOW + timedelta(seconds=1)),
+        4: Assigned("c2", NOW - timedelta(days=1)),
+    }
+    assert taken_in_for(BELMAP, assigned) == {1, 2}
+
+
+def test_only_conversations_with_consent_to_note_are_kept() -> None:
+    def said(talk: str, scope: ConsentScope, given: bool, minute: int = 0, withdrawn: bool = False) -> Consent:
+        at = NOW + timedelta(minutes=minute)
+        return Consent(f"{talk}-{scope}-{minute}", 1, talk, scope, given, "", "1", "c1", at, at if withdrawn else None)
+
+    consents = [
+        said("yes", ConsentScope.RECORD, True),
+        said("no", ConsentScope.RECORD, False),
+        said("share-only", ConsentScope.SHARE, True),
+        said("changed", ConsentScope.RECORD, True),
+        said("changed", ConsentScope.RECORD, False, minute=1),
+        said("withdrawn", ConsentScope.RECORD, True, withdrawn=True),
+    ]
+    assert with_consent(consents) == {"yes"}
+
+
+def test_the_key_of_a_belmap_never_shows() -> None:
+    assert "0123456789abcdef" not in repr(BELMAP)

@@ -1,0 +1,175 @@
+"""A dossier with people on the list and callers, ready to distribute, hand out and collect. Everyone is invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from belactie_desktop.domain.callers import Caller, CallerDetails, CallerKind
+from belactie_desktop.domain.consent import ConsentScope
+from belactie_desktop.services.assigning import Assigning
+from belactie_desktop.services.calling import Calling
+from belactie_desktop.services.collecting import Collecting
+from belactie_desktop.services.enrolling import Enrolling
+from belactie_desktop.services.free_days import is_free_day
+from belactie_desktop.services.handing_out import HandedOut, HandingOut
+from belactie_desktop.storage.database import FileKind, Store
+from belactie_desktop.storage.keys import KdfProfile
+from belactie_desktop.storage.tables import household, list_source, metadata, person, phone
+from tests.builders import NOW, FakeClock, new_dossier
+
+LIGHT = KdfProfile(number=99, memory_kib=64, time_cost=1, parallelism=1, generated_phrase=True)
+WORDS = tuple(f"woord{letter}{other}" for letter in "abcdefghijklmnop" for other in "qrstuvwxyz")
+NAMES = ("An Wouters", "Bert Claes", "Carla Maes", "Dirk Jacobs", "Els Mertens", "Fatima Aydin", "Guy Goossens")
+SIGNED = date(2026, 11, 10)
+EXPIRES = date(2026, 12, 7)
+
+
+@dataclass(frozen=True)
+class Round:
+    """A dossier with the services on it. Person n lives in household (n + 1) // 2: couples, unless asked otherwise."""
+
+    store: Store
+    clock: FakeClock
+    callers: tuple[Caller, ...]
+    folder: Path
+
+    @property
+    def enrolling(self) -> Enrolling:
+        return Enrolling(self.store, self.clock)
+
+    @property
+    def assigning(self) -> Assigning:
+        return Assigning(self.store, self.clock)
+
+    @property
+    def handing_out(self) -> HandingOut:
+        return HandingOut(self.store, self.clock, WORDS, LIGHT)
+
+    @property
+    def collecting(self) -> Collecting:
+        return Collecting(self.store, self.clock)
+
+    def hand_out(self) -> tuple[HandedOut, ...]:
+        """Distribute everyone and make every belmap, by name of the caller."""
+        self.assigning.distribute()
+        self.clock.forward(minutes=1)
+        return self.handing_out.make_all(self.folder, EXPIRES)
+
+
+def new_round(folder: Path, people: int = 24, callers: int = 6) -> Round:
+    """Make a dossier with couples on the list and callers who signed."""
+    store = new_dossier(folder)
+    add_people(store, people)
+    clock = FakeClock(NOW)
+    enrolling = Enrolling(store, clock)
+    added = [enrolling.add(CallerDetails(name, CallerKind.VOLUNTEER)) for name in NAMES[:callers]]
+    signed = tuple(enrolling.sign(caller.uid, SIGNED) for caller in added)
+    handed_out = folder / "stick"
+    handed_out.mkdir()
+    return Round(store, clock, signed, handed_out)
+
+
+def add_people(store: Store, count: int, per_home: int = 2) -> None:
+    """Put people on the list, each with a number; names, streets and numbers can be recognised in any file."""
+    homes = (count + per_home - 1) // per_home
+    with store.transaction() as connection:
+        connection.execute(insert(list_source), _SOURCE)
+        connection.execute(insert(household), [_home(n) for n in range(1, homes + 1)])
+        connection.execute(insert(person), [_person(n, per_home) for n in range(1, count + 1)])
+        connection.execute(insert(phone), [_phone(n) for n in range(1, count + 1)])
+
+
+def canaries(person_id: int, per_home: int = 2) -> tuple[str, ...]:
+    """Give the texts by which one person can be recognised in a file."""
+    return (
+        f"Familie{person_id:06}",
+        f"Voornaam{person_id:06}",
+        f"+3216{person_id:06}",
+        f"Straat{_home_of(person_id, per_home):06}",
+    )
+
+
+def _home_of(person_id: int, per_home: int) -> int:
+    return (person_id - 1) // per_home + 1
+
+
+_SOURCE = {
+    "id": 1,
+    "kind": "population",
+    "name": "Bevolkingsregister",
+    "authentic_source": "Bevolkingsregister",
+    "delivered_by": "Dienst Burgerzaken, mevrouw Verbergen",
+    "imported_at": "2026-11-20T09:00:00.000+01:00",
+    "row_count": 5000,
+    "refused_count": 3,
+}
+
+
+def _home(number: int) -> dict[str, object]:
+    street = f"Straat{number:06}"
+    return {
+        "id": number,
+        "address_key": f"3998 {street} 1",
+        "building_key": f"3998 {street} 1",
+        "street_key": street.lower(),
+        "street": street,
+        "number": "1",
+        "box": "",
+        "postcode": "3998",
+        "municipality": "Berkenhove",
+        "in_care_home": False,
+    }
+
+
+def _person(number: int, per_home: int) -> dict[str, object]:
+    year = 1930 + (number * 7) % 16
+    return {
+        "id": number,
+        "household_id": _home_of(number, per_home),
+        "family_name": f"Familie{number:06}",
+        "given_name": f"Voornaam{number:06}",
+        "birth_date": f"{year}-0{number % 9 + 1}-15",
+        "source_id": 1,
+        "do_not_call": False,
+        "on_list": True,
+    }
+
+
+def _phone(number: int) -> dict[str, object]:
+    e164 = f"+3216{number:06}"
+    return {"person_id": number, "e164": e164, "kind": "landline", "position": 0, "source_id": 1}
+
+
+def dump(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Read every row of every table, for comparing two moments or for searching."""
+    with store.reading() as connection:
+        tables = metadata.sorted_tables
+        return {t.name: sorted((tuple(row) for row in connection.execute(select(t))), key=repr) for t in tables}
+
+
+def open_belmap(handed: HandedOut) -> Store:
+    """Open a belmap as its caller does, with the key that the phrase gives."""
+    return Store.open(handed.path, FileKind.BELMAP, handed.belmap.root)
+
+
+def calling(store: Store, clock: FakeClock) -> Calling:
+    """Give the caller's round in an open belmap."""
+    return Calling(store, clock, is_free_day)
+
+
+def talk(round_: Calling, share: bool = True) -> int:
+    """Have a whole conversation with the next person, one help request included; give the person's id."""
+    from belactie_desktop.domain.requests import NeedAxis
+
+    card = round_.next_person()
+    assert card is not None
+    conversation = round_.start_conversation(card.person.person_id)
+    conversation.answer_consent(ConsentScope.RECORD, True)
+    conversation.answer_consent(ConsentScope.SHARE, share)
+    conversation.make_request(NeedAxis.PRACTICAL, "Boodschappen", "Twee keer per week")
+    conversation.finish()
+    return card.person.person_id
