@@ -25,6 +25,14 @@ def long_date(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+def weekday_date(day: date) -> str:
+    """Write a day with its weekday, as the head of a page: `Donderdag 26 november 2026`."""
+    return f"{_WEEKDAYS[day.weekday()].capitalize()} {long_date(day)}"
+
+
 def short_date(day: date) -> str:
     """Write a day for a narrow column: `23/11/2026`."""
     return f"{day.day:02}/{day.month:02}/{day.year}"

@@ -1,0 +1,140 @@
+"""Overzicht: four numbers, what is still to be done, and how the calls went. Every number leads to its list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from belactie_desktop.domain.calls import Bucket
+from belactie_desktop.domain.clock import Clock
+from belactie_desktop.domain.dutch_dates import weekday_date
+from belactie_desktop.domain.figures import Progress
+from belactie_desktop.gui.tokens import SPACE_S
+from belactie_desktop.gui.widgets.buttons import Button, primary
+from belactie_desktop.gui.widgets.cards import Card
+from belactie_desktop.gui.widgets.layouts import hbox, vbox
+from belactie_desktop.gui.widgets.page import Page
+from belactie_desktop.gui.widgets.reflow import Columns, Tiles
+from belactie_desktop.gui.widgets.stats import Bar, BarRows, StatNumber
+from belactie_desktop.gui.widgets.text import Tag, TagKind, Text
+from belactie_desktop.services.overviewing import Overviewing, Task, TaskState
+
+_TAGS: dict[TaskState, tuple[TagKind, str]] = {
+    TaskState.DONE: ("ok", ""),
+    TaskState.BUSY: ("info", "clock"),
+    TaskState.TODO: ("warn", "alert-triangle"),
+    TaskState.LOCKED: ("neutral", "lock"),
+}
+_TONES = {
+    Bucket.DONE: "primary",
+    Bucket.APPOINTMENT: "say_edge",
+    Bucket.REFUSED: "danger",
+}
+_NEXT: tuple[tuple[str, str, str], ...] = (
+    ("basis", "&Vul waarom en basis in", "gavel"),
+    ("lists", "&Lees een lijst in", "file-import"),
+    ("selection", "&Kies wie we bellen", "filter"),
+    ("callers", "&Zet bellers klaar", "users"),
+    ("distribution", "Ver&deel de mensen", "arrows-shuffle"),
+    ("requests", "&Geef hulpvragen door", "file-arrow-right"),
+)
+"""The next step per page of the first task that waits."""
+
+
+class OverviewPage(Page):
+    """The first page after opening. `navigation_wanted(page)` and `people_wanted(bucket or "")` send the user on."""
+
+    navigation_wanted = Signal(str)
+    people_wanted = Signal(str)
+
+    def __init__(self, overviewing: Overviewing, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__("Overzicht", parent=parent)
+        self._overviewing = overviewing
+        self._clock = clock
+        self._next_page = "distribution"
+        self.next_button = primary("Ver&deel de mensen", "arrows-shuffle")
+        self.next_button.clicked.connect(lambda: self.navigation_wanted.emit(self._next_page))
+        self.header.add_action(self.next_button)
+        self.on_list = StatNumber(0, "mensen op de lijst")
+        self.done = StatNumber(0, "gesprekken klaar")
+        self.requests = StatNumber(0, "open hulpvragen")
+        self.callbacks = StatNumber(0, "terugbellen vandaag")
+        tiles = Tiles(least=13, columns=4, gap=14)
+        for tile in (self.on_list, self.done, self.requests, self.callbacks):
+            tiles.add(tile)
+        self.on_list.clicked.connect(lambda: self.people_wanted.emit(""))
+        self.done.clicked.connect(lambda: self.people_wanted.emit(Bucket.DONE.value))
+        self.requests.clicked.connect(lambda: self.navigation_wanted.emit("requests"))
+        self.callbacks.clicked.connect(lambda: self.people_wanted.emit(Bucket.APPOINTMENT.value))
+        self.add(tiles)
+        self.add(self._make_cards(), 1)
+
+    def _make_cards(self) -> Columns:
+        self.tasks = vbox(gap=0)
+        self.task_buttons: list[Button] = []
+        todo = Card("Wat moet nog gebeuren?")
+        todo.body.addLayout(self.tasks)
+        self.bars = BarRows()
+        self.sentence = Text("", "body", "ink2")
+        results = Card("Waar staan de mensen?")
+        results.add(self.bars)
+        results.add(self.sentence)
+        self.list_button = Button("&Bekijk de mensen achter de cijfers", "row", "list", wrap=True)
+        self.list_button.clicked.connect(lambda: self.people_wanted.emit(""))
+        results.add(self.list_button)
+        columns = Columns(gap=14)
+        columns.add(todo, 3)
+        columns.add(results, 2)
+        return columns
+
+    def refresh(self) -> None:
+        """Read everything of this moment."""
+        overview = self._overviewing.overview()
+        self.header.show_title("Overzicht", weekday_date(self._clock().date()))
+        progress = overview.progress
+        self.on_list.show_number(progress.on_list)
+        self.done.show_number(progress.buckets[Bucket.DONE])
+        self.requests.show_number(progress.open_requests)
+        self.callbacks.show_number(progress.callbacks_today)
+        self._show_bars(progress)
+        self._show_tasks(overview.tasks)
+        self._show_next(overview.tasks)
+
+    def _show_bars(self, progress: Progress) -> None:
+        shown = [bucket for bucket in Bucket if progress.buckets[bucket]]
+        self.bars.show_bars([Bar(b.label, progress.buckets[b], _TONES.get(b, "edge")) for b in shown])
+        if progress.answered:
+            per_hundred = round(100 * progress.consented / progress.answered)
+            self.sentence.setText(f"{min(per_hundred, 100)} van de 100 mensen die opnamen, gaven toestemming.")
+        else:
+            self.sentence.setText("Er zijn nog geen gesprekken." if progress.on_list else "Er is nog geen lijst.")
+
+    def _show_tasks(self, tasks: tuple[Task, ...]) -> None:
+        while (item := self.tasks.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self.task_buttons = []
+        for task in tasks:
+            self.tasks.addWidget(self._task_row(task))
+
+    def _task_row(self, task: Task) -> QWidget:
+        row = QFrame()
+        row.setProperty("surface", "row")
+        button = Button(task.title, "row", wrap=True)
+        button.setAccessibleDescription(task.status)
+        button.clicked.connect(lambda: self.navigation_wanted.emit(task.page))
+        self.task_buttons.append(button)
+        kind, icon = _TAGS[task.state]
+        line = hbox(row, gap=SPACE_S)
+        line.addWidget(button, 1)
+        line.addWidget(Tag(task.status, kind, icon), 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _show_next(self, tasks: tuple[Task, ...]) -> None:
+        waiting = next((task.page for task in tasks if task.state in (TaskState.TODO, TaskState.BUSY)), "distribution")
+        for page, words, icon in _NEXT:
+            if page == waiting or (waiting == "privacy" and page == "distribution"):
+                self._next_page = page
+                self.next_button.setText(words)
+                self.next_button.show_icon(icon)
