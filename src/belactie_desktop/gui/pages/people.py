@@ -41,12 +41,12 @@ class ShownPerson:
 
 
 COLUMNS = (
-    Column("Naam", "name", width=13),
+    Column("Naam", "name", width=12),
     Column("Leeftijd", "age", align="right", width=5),
-    Column("Adres", "address", width=18),
-    Column("Telefoon", "phone", width=9),
-    Column("Stand", "state", width=12),
-    Column("Beller", "caller", width=10),
+    Column("Adres", "address", width=16),
+    Column("Telefoon", "phone", width=8.5),
+    Column("Stand", "state", width=10.5),
+    Column("Beller", "caller", width=8),
 )
 
 
@@ -108,7 +108,7 @@ def shown_person(line: PersonLine, state: str, today: date) -> ShownPerson:
     return ShownPerson(
         name=f"{line.family_name} {line.given_name}".strip(),
         age=str(age_on(from_iso(line.birth), today)) if line.birth else "",
-        address=address.text,
+        address=", ".join(part for part in (address.street_line, address.postcode) if part),
         phone=national(line.phones[0]) if line.phones else "",
         state=state,
         caller=line.caller,
