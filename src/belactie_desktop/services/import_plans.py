@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
-
 from belactie_desktop.domain.addresses import Address, building_key, normalised_key, street_key
 from belactie_desktop.domain.dates import from_iso
 from belactie_desktop.domain.directory import match_directory
@@ -19,6 +17,7 @@ from belactie_desktop.domain.phones import PhoneNumber
 from belactie_desktop.domain.same_person import NotFound, RegisterIndex
 from belactie_desktop.domain.suppression import identities
 from belactie_desktop.storage import about, keys, people
+from belactie_desktop.storage.database import Connection
 from belactie_desktop.storage.people import KnownPerson
 
 NO_ADDRESS = Address("", "", "", "", "")
