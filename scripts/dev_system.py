@@ -82,10 +82,11 @@ def venv_needs() -> list[Need]:
 def build_needs() -> list[Need]:
     """List what PyInstaller takes to pack: a shared libpython and objdump."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    shared = bool(sysconfig.get_config_var("Py_ENABLE_SHARED"))
-    library = _library(f"libpython{version}.so.1.0")
+    name = f"libpython{version}.so.1.0"
+    beside = os.path.join(str(sysconfig.get_config_var("LIBDIR")), name)
+    on_path = _library(name)
     return [
-        Need(f"libpython{version}.so.1.0", f"libpython{version}", lambda: shared or library()),
+        Need(name, f"libpython{version}", lambda: os.path.exists(beside) or on_path()),
         Need("objdump", "binutils", _command("objdump")),
     ]
 
