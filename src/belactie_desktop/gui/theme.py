@@ -78,7 +78,7 @@ def current() -> Theme:
 
 def apply(app: QApplication, appearance: Appearance) -> Theme:
     """Dress the whole application, open windows included, and give the theme that is now in force."""
-    if app.style().objectName().lower() != "fusion":
+    if not isinstance(app.property(_THEME), Theme):
         app.setStyle("Fusion")
     _speak_dutch(app)
     family = (
@@ -131,7 +131,7 @@ def _colours(app: QApplication, mode: Mode) -> tuple[Tokens, QPalette, bool]:
         hints = app.styleHints()
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             app.setPalette(QPalette())
-            return _tokens_of(app.palette()), QPalette(), True
+            return tokens_of(app.palette()), QPalette(), True
         mode = Mode.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else Mode.LIGHT
     tokens = {Mode.LIGHT: tk.LIGHT, Mode.DARK: tk.DARK, Mode.HIGH_CONTRAST: tk.HIGH_CONTRAST}[mode]
     return tokens, _palette(tokens), mode is Mode.HIGH_CONTRAST
@@ -169,7 +169,7 @@ def _palette(tokens: Tokens) -> QPalette:
     return palette
 
 
-def _tokens_of(palette: QPalette) -> Tokens:
+def tokens_of(palette: QPalette) -> Tokens:
     """Read the tokens from a palette of the operating system (a contrast theme)."""
     roles = {
         "window": QPalette.ColorRole.Window,

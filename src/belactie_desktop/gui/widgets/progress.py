@@ -28,7 +28,7 @@ class ProgressPanel(Card):
         self._count = Text("", "body", "ink2")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self.stop = Button("S&toppen", icon="x")
+        self.stop = Button("Stoppen", icon="x")
         self.stop.clicked.connect(self._stop)
         self.add(self._words)
         self.add(self._bar)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -177,4 +177,15 @@ class ScrollArea(QScrollArea):
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isVisible() and self.inside.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, theme.current().px(24))
+            self.bring_in_sight(now)
+
+    def bring_in_sight(self, widget: QWidget) -> None:
+        """Scroll so that the whole widget shows, or its top when it is too tall.
+
+        Qt's own `ensureWidgetVisible` is content when the text cursor of a field shows.
+        """
+        gap = theme.current().px(24)
+        top = widget.mapTo(self.inside, QPoint(0, 0)).y()
+        bar = self.verticalScrollBar()
+        lowest = top + widget.height() + gap - self.viewport().height()
+        bar.setValue(min(max(bar.value(), lowest), top - gap))

@@ -1,0 +1,37 @@
+"""What holds for every test of the window: the real theme and focus ring, and no window left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from belactie_desktop.gui import focus_ring, theme
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application, dressed as the program dresses it."""
+    theme.apply(qapp, theme.Appearance(theme.Mode.LIGHT))
+    focus_ring.install(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_window_left() -> Iterator[None]:
+    """Fail a test that leaves a window on the screen, and dress the application as before it."""
+    yield
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [
+        f"{type(window).__name__} {window.windowTitle()!r}" for window in app.topLevelWidgets() if window.isVisible()
+    ]
+    for window in app.topLevelWidgets():
+        window.close()
+    if theme.current() != theme.Theme(theme.tk.LIGHT, 1.0, theme.FAMILY):
+        theme.apply(app, theme.Appearance(theme.Mode.LIGHT))
+    assert not left, f"windows left over: {left}"

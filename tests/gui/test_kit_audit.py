@@ -1,0 +1,15 @@
+"""The harness over every page of the gallery."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui import harness
+from tests.gui.gallery import GALLERY
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_kit_page_is_accessible_in_every_look(qapp: QApplication, name: str) -> None:
+    findings = harness.audit(GALLERY[name])
+    assert not findings, harness.report(findings)
