@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
 import os
 import random
@@ -29,7 +30,7 @@ from belactie_desktop.domain.errors import (
     SpreadsheetUnreadable,
 )
 from belactie_desktop.domain.job import Job
-from belactie_desktop.files import preflight, spreadsheets, unpacking, watched_process
+from belactie_desktop.files import own_limits, preflight, spreadsheets, unpacking, watched_process
 from belactie_desktop.files.spreadsheets import read_rows
 from belactie_desktop.files.watched_process import WatchedProcess
 from tests.files import hostile
@@ -136,7 +137,7 @@ def test_libreoffice_filler_rows_are_no_rows(tmp_path: Path) -> None:
 
 
 def test_the_largest_positions_are_honest(tmp_path: Path) -> None:
-    long = '<row r="1"><c r="A1"><v>1</v></c></row><row r="200000"><c r="AA200000"><v>2</v></c></row>'
+    long = '<row r="1"><c r="A1"><v>1</v></c></row><row r="200000"><c r="Y200000"><v>2</v></c></row>'
     read = read_rows(written(tmp_path, "a.xlsx", hostile.xlsx(long)))
     assert (len(read.rows), read.rows[-1][-1]) == (200_000, 2)
     wide = '<row r="1"><c r="IV1"><v>1</v></c></row>'
@@ -211,9 +212,10 @@ def test_hostile_file_is_refused_quickly(tmp_path: Path, name: str, children: li
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit is the kernel's")
 def test_a_text_repeated_in_every_cell_ends_in_the_memory_limit(
-    tmp_path: Path, children: list[subprocess.Popen[bytes]]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, children: list[subprocess.Popen[bytes]]
 ) -> None:
     """Nothing in the packing gives this one away, so the child meets it and dies instead of the program."""
+    monkeypatch.setattr(spreadsheets, "MEMORY_BYTES", 300_000_000)
     path = written(tmp_path, "a.xlsx", hostile.one_text_in_every_cell())
     with pytest.raises((SpreadsheetTooLarge, SpreadsheetUnreadable)):
         read_rows(path)
@@ -319,9 +321,31 @@ def test_a_reader_that_hangs_is_ended(
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit is the kernel's")
 def test_the_child_cannot_take_much_memory() -> None:
-    code = "from belactie_desktop.files import reading_child as r; r._limit_self(); bytearray(r.MEMORY_BYTES)"
+    code = "from belactie_desktop.files.own_limits import limit_self; limit_self(10**9); bytearray(10**9)"
     ended = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
     assert b"MemoryError" in ended.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_the_child_can_write_no_file(tmp_path: Path) -> None:
+    code = (
+        "import sys; from belactie_desktop.files.own_limits import limit_self; limit_self(10**9)\n"
+        "with open(sys.argv[1], 'wb') as file: file.write(b'naam')"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, tmp_path / "a"], check=False, capture_output=True)
+    assert b"File too large" in ended.stderr
+    assert (tmp_path / "a").read_bytes() == b""
+
+
+def test_the_structures_of_windows_have_their_size() -> None:
+    """As on 64-bit Windows; this at least can be checked anywhere."""
+    assert (ctypes.sizeof(own_limits.BasicLimits), ctypes.sizeof(own_limits.ExtendedLimits)) == (64, 144)
+
+
+def test_a_packaged_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert watched_process._command()[1:] == ["-P", "-m", "belactie_desktop.files.reading_child"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert watched_process._command() == [sys.executable, "read-sheet"]
 
 
 # ---- progress and stopping

@@ -27,7 +27,7 @@ MAX_RATIO = 200
 MAX_MEMBERS = 2_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 256
-MAX_CELLS = 10_000_000
+MAX_CELLS = 5_000_000
 """Rows times columns, empty cells included: each costs memory, in the child and in the program."""
 MAX_CELL_CHARACTERS = 32_767
 """What Excel itself allows in one cell."""

@@ -1,30 +1,31 @@
 """The process that reads the rows of one spreadsheet, and may die doing so.
 
-Owns the lines it writes: JSON, first the sheet, then blocks of 2,000 rows, last how it ended. It knows nothing of the
-dossier, opens no file (the workbook comes in over standard input) and gives itself little memory. The parent is
-`spreadsheets`, which starts it, watches it and reads the lines.
+Owns the lines it writes: JSON, first the sheet, then blocks of 2,000 rows column by column, last how it ended. It knows
+nothing of the dossier, opens no file (the workbook comes in over standard input) and gives itself little memory. The
+parent is `spreadsheets`, which starts it, watches it and reads the lines.
 """
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
 import struct
 import sys
 from collections.abc import Iterator
-from datetime import date, time, timedelta
 from itertools import islice
 from typing import Any, BinaryIO
 
+from belactie_desktop.files.own_limits import limit_self
+from belactie_desktop.files.packed_columns import packed
 from belactie_desktop.files.preflight import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 
 BLOCK_ROWS = 2_000
 MAX_TEXT_BYTES = 256 * 1024 * 1024
 """All rows together, as JSON. One text of the file can stand in a million cells, so the file's own size says little."""
-MEMORY_BYTES = 2 * 1024 * 1024 * 1024
 REQUEST_HEAD = struct.Struct("<I")
-"""A request is the length of a JSON head ({"sheet": name or null}), the head, then the workbook to the end."""
+"""Request: the length of a JSON head ({"sheet": name or null, "memory": bytes}), the head, the workbook to its end."""
 
 
 class _Refused(Exception):
@@ -37,10 +38,11 @@ class _Refused(Exception):
 
 def main() -> int:
     """Read a request from standard input and write the rows to standard output."""
-    _limit_self()
+    gc.disable()  # a short life with millions of cells and no cycles
     with os.fdopen(0, "rb") as asked, os.fdopen(1, "wb") as out:
         (length,) = REQUEST_HEAD.unpack(asked.read(REQUEST_HEAD.size))
         head = json.loads(asked.read(length))
+        limit_self(head["memory"])
         workbook = io.BytesIO(asked.read())
         try:
             _read(workbook, head["sheet"], out)
@@ -49,25 +51,6 @@ def main() -> int:
         except MemoryError:
             _write(out, {"refused": "size"})
     return 0
-
-
-def _limit_self() -> None:
-    """Give up the right to much memory, to write files and to leave a core dump, where the system knows such limits."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - exists on these systems only
-
-    for limit, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-    ):
-        _, hard = resource.getrlimit(limit)
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        try:
-            resource.setrlimit(limit, (allowed, allowed))
-        except (ValueError, OSError):
-            continue
 
 
 def _read(workbook: BinaryIO, wanted: str | None, out: BinaryIO) -> None:
@@ -87,7 +70,7 @@ def _read(workbook: BinaryIO, wanted: str | None, out: BinaryIO) -> None:
     written = 0
     rows = _from_first_column(sheet)
     while block := list(islice(rows, BLOCK_ROWS)):
-        written += _write(out, {"rows": block})
+        written += _write(out, {"columns": [packed(column) for column in zip(*block, strict=True)]})
         if written > MAX_TEXT_BYTES:
             raise _Refused("size")
     _write(out, {"end": True})
@@ -137,19 +120,7 @@ def _write(out: BinaryIO, line: dict[str, Any]) -> int:
     return len(data)
 
 
-def _tagged(value: object) -> dict[str, str] | str:
-    """Say a value JSON does not know: a day or a moment tagged, a time or a duration as the text a user sees."""
-    if isinstance(value, date):
-        return {"at": value.isoformat()}
-    if isinstance(value, time):
-        return value.isoformat("minutes" if value.second == 0 else "seconds")
-    if isinstance(value, timedelta):
-        minutes, seconds = divmod(int(value.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
-    return str(value)
-
-
-_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_tagged).encode
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -29,13 +29,14 @@ _POSITION = re.compile(
     rb"\sr\s*=\s*[\"'](?:[A-Z]{0,3}" + _ROW_TOO_FAR + rb"[\"']|" + _COLUMN_TOO_FAR + rb"[0-9]|[^\"'>]{0,64}&)",
     re.IGNORECASE,
 )
-# That pattern is slow. Written in shapes (A for a letter, 0 for a digit) a piece must first contain one of these, which
-# `in` finds ten times faster; an honest list of 26 columns and 100,000 rows has none of them.
+# That pattern is slow, so a piece must first contain one of three shapes, which `in` finds ten times faster; an honest
+# list of 26 columns and 99,999 rows hardly has them. In a shape A stands for any letter, 0 for any digit, and a blank
+# for what only a disguise puts twice in a row: blanks, line ends, the sign = and the start of a character reference.
 _SHAPES = bytes.maketrans(
-    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'\t\n\r",
-    b"0" * 10 + b"A" * 52 + b'"   ',
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'\t\n\r=&#",
+    b"0" * 10 + b"A" * 52 + b'"      ',
 )
-_SUSPECT = (b'"A000000', b'"000000', b'"AA0', b'"AAA0', b" A =", b'= "', b"&#")
+_LONG_NUMBER, _TWO_LETTERS, _DISGUISE = b'000000"', b"AA0", b"  "
 _ODS_ROWS_REPEATED = re.compile(rb"<table:table-row\b[^>]*?number-rows-repeated\s*=\s*[\"']([0-9]+)")
 _ODS_CELL_REPEATED = re.compile(rb"<table:table-cell\b[^>]*?number-columns-repeated\s*=\s*[\"']([0-9]{3,})[^>]*>")
 _ODS_FILLED = re.compile(rb"office:(?:value|string-value|boolean-value|date-value|time-value)|<text:")
@@ -116,14 +117,21 @@ class _XlsxLook:
 
     def at(self, piece: bytes) -> bytes:
         """Look at one piece; give back the end of it, which belongs before the next."""
-        shapes = piece.translate(_SHAPES)
-        if any(suspect in shapes for suspect in _SUSPECT) and _POSITION.search(piece):
+        if _is_suspect(piece) and _POSITION.search(piece):
             raise SpreadsheetTooLarge("Een blad in dit bestand gaat verder dan rij 200.000 of kolom 256.")
         border = _border(piece)
         self._rows += piece.count(b"<row", 0, border) + piece.count(b":row ", 0, border)
         if self._rows > MAX_ROWS:
             raise SpreadsheetTooLarge("Een blad in dit bestand heeft meer dan 200.000 rijen.")
         return piece[border:]
+
+
+def _is_suspect(piece: bytes) -> bool:
+    """Tell quickly whether a piece may hold a position beyond the limits; never misses one."""
+    shapes = piece.translate(_SHAPES)
+    if _LONG_NUMBER in shapes or _DISGUISE in shapes:
+        return True
+    return _TWO_LETTERS in shapes and (b'"AA0' in shapes or b'"AAA' in shapes)
 
 
 class _OdsLook:

@@ -85,4 +85,5 @@ def _command() -> list[str]:
     """How this program starts itself as a reader; a packaged program has no `-m` and knows a word instead."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "read-sheet"]
-    return [sys.executable, "-m", "belactie_desktop.files.reading_child"]
+    # `-P`: what happens to stand in the current folder is not ours to import.
+    return [sys.executable, "-P", "-m", "belactie_desktop.files.reading_child"]
