@@ -19,6 +19,7 @@ from tests.storage.tiny import ROOT, add_names, names_in, tiny_schema, tiny_stor
 
 HERE = "tests.storage.test_kill"
 KILLS = 100
+CUT_ROWS = 16
 WHOLE_FILE = "the whole file"
 
 
@@ -34,14 +35,14 @@ def write_rows(path: Path) -> Iterator[str]:
 
 def write_some_rows(path: Path) -> Iterator[str]:
     """Commit a limited number of transactions."""
-    yield from _rows(opened(path), 25)
+    yield from _rows(opened(path), CUT_ROWS)
 
 
 def write_unsynced(path: Path) -> Iterator[str]:
     """Twin: the same without waiting for the disk."""
     store = opened(path)
     store._set("synchronous=OFF")
-    yield from _rows(store, 25)
+    yield from _rows(store, CUT_ROWS)
 
 
 def write_full_with_deleted_journal(path: Path) -> Iterator[str]:
@@ -49,7 +50,7 @@ def write_full_with_deleted_journal(path: Path) -> Iterator[str]:
     store = opened(path)
     for setting in ("locking_mode=NORMAL", "journal_mode=DELETE", "synchronous=FULL"):
         store._set(setting)
-    yield from _rows(store, 25)
+    yield from _rows(store, CUT_ROWS)
 
 
 def acknowledge_too_early(path: Path) -> Iterator[str]:
@@ -133,8 +134,8 @@ def outcomes(found: Iterable[Cut], path: Path) -> list[set[str]]:
 
 def test_power_cuts_lose_nothing_acknowledged(path: Path, require_peer: Callable[[str], Path]) -> None:
     found = all_cuts(require_peer("strace"), "write_some_rows", path)
-    assert len(found[-1].acknowledged) == 25
-    assert len(found) > 400
+    assert len(found[-1].acknowledged) == CUT_ROWS
+    assert len(found) > 300
     assert [missing for missing in outcomes(found[::2], path) if missing] == []
     assert [missing for missing in outcomes(found[1::6], path) if missing] == []
 
@@ -142,6 +143,6 @@ def test_power_cuts_lose_nothing_acknowledged(path: Path, require_peer: Callable
 @pytest.mark.parametrize("work", ["write_unsynced", "write_full_with_deleted_journal"])
 def test_twin_power_cuts_without_extra_are_seen(path: Path, require_peer: Callable[[str], Path], work: str) -> None:
     found = all_cuts(require_peer("strace"), work, path)
-    assert len(found[-1].acknowledged) == 25
+    assert len(found[-1].acknowledged) == CUT_ROWS
     late = [cut for cut in found[::2] if len(cut.acknowledged) > 5]
     assert any(outcomes(late[::5], path))
