@@ -1,0 +1,329 @@
+"""Wires everything together; the only module that sees every layer.
+
+Owns the life of the program: start screen, the open file, locking (which ends the process) and the one excepthook.
+"""
+
+from __future__ import annotations
+
+import getpass
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QObject, QProcess, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from belactie_desktop import __version__
+from belactie_desktop.domain.clock import Clock
+from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.files import shipped
+from belactie_desktop.files.trouble_log import note_trouble
+from belactie_desktop.gui import background, focus_ring, messages, theme
+from belactie_desktop.gui.coordinator_window import CoordinatorWindow
+from belactie_desktop.gui.idle_lock import IdleLock
+from belactie_desktop.gui.main_window import MainWindow
+from belactie_desktop.gui.pages.basis import BasisPage
+from belactie_desktop.gui.pages.callers import CallersPage
+from belactie_desktop.gui.pages.distribution import DistributionPage
+from belactie_desktop.gui.pages.lists import ListsPage
+from belactie_desktop.gui.pages.new_dossier import NewDossierPage
+from belactie_desktop.gui.pages.overview import OverviewPage
+from belactie_desktop.gui.pages.people import PeoplePage
+from belactie_desktop.gui.pages.privacy import PrivacyPage
+from belactie_desktop.gui.pages.requests import RequestsPage
+from belactie_desktop.gui.pages.selection import SelectionPage
+from belactie_desktop.gui.pages.start import StartPage
+from belactie_desktop.gui.settings import Settings
+from belactie_desktop.gui.volunteer_window import VolunteerWindow
+from belactie_desktop.services.assigning import Assigning
+from belactie_desktop.services.calling import Calling
+from belactie_desktop.services.collecting import Collecting
+from belactie_desktop.services.enrolling import Enrolling
+from belactie_desktop.services.founding import Founding
+from belactie_desktop.services.free_days import is_free_day
+from belactie_desktop.services.grounding import Grounding
+from belactie_desktop.services.handing_out import HandingOut
+from belactie_desktop.services.handing_over import HandingOver
+from belactie_desktop.services.importing import Importing
+from belactie_desktop.services.overviewing import Overviewing
+from belactie_desktop.services.purging import Purging
+from belactie_desktop.services.scheduling import Scheduling
+from belactie_desktop.services.selecting import Selecting
+from belactie_desktop.services.unlocking import OpenFile, Unlocking
+from belactie_desktop.services.withdrawing import Withdrawing
+from belactie_desktop.storage.database import FileKind, Store
+
+NAME = "Belactie"
+
+
+def local_now() -> datetime:
+    """Give the present moment in the zone of this computer; the one place where the clock is read."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the program keeps its few own files; nothing of inhabitants stands there."""
+
+    settings: Path
+    register: Path
+    log: Path
+    documents: Path
+
+    @classmethod
+    def of_this_user(cls) -> Places:
+        """Give the places the operating system means for this."""
+        data = Path(platformdirs.user_data_dir(NAME, appauthor=False))
+        return cls(
+            settings=Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "belactie.ini",
+            register=data / "bestanden.json",
+            log=Path(platformdirs.user_log_dir(NAME, appauthor=False)) / "belactie.log",
+            documents=Path(platformdirs.user_documents_dir()),
+        )
+
+
+def scheduling() -> Scheduling:
+    """Make the scheduled purge for the command line."""
+    return Scheduling(Places.of_this_user().register, local_now)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a coordinator can do with one open dossier."""
+
+    grounding: Grounding
+    overviewing: Overviewing
+    importing: Importing
+    selecting: Selecting
+    enrolling: Enrolling
+    assigning: Assigning
+    handing_out: HandingOut
+    collecting: Collecting
+    handing_over: HandingOver
+    withdrawing: Withdrawing
+    purging: Purging
+
+
+def services_of(store: Store, clock: Clock) -> Services:
+    """Build the services on an open dossier."""
+    words = shipped.word_list()
+    return Services(
+        grounding=Grounding(store, clock),
+        overviewing=Overviewing(store, clock),
+        importing=Importing(store, clock),
+        selecting=Selecting(store, clock),
+        enrolling=Enrolling(store, clock),
+        assigning=Assigning(store, clock),
+        handing_out=HandingOut(store, clock, words),
+        collecting=Collecting(store, clock),
+        handing_over=HandingOver(store, clock, words),
+        withdrawing=Withdrawing(store, clock),
+        purging=Purging(store, clock),
+    )
+
+
+def pages_of(services: Services, clock: Clock) -> dict[str, QWidget]:
+    """Build the coordinator's pages; each gets the services it uses and no more."""
+    return {
+        "overview": OverviewPage(services.overviewing, clock),
+        "basis": BasisPage(services.grounding),
+        "lists": ListsPage(services.importing, services.grounding),
+        "selection": SelectionPage(services.selecting, services.grounding),
+        "people": PeoplePage(services.overviewing, services.withdrawing, clock),
+        "callers": CallersPage(services.enrolling),
+        "distribution": DistributionPage(services.assigning, services.handing_out, services.collecting),
+        "requests": RequestsPage(services.handing_over),
+        "privacy": PrivacyPage(services.purging, services.grounding, services.handing_over),
+    }
+
+
+class Program(QObject):
+    """One running program: the window, and the file that is open in it."""
+
+    def __init__(self, app: QApplication, places: Places, clock: Clock = local_now) -> None:
+        super().__init__(app)
+        self._app = app
+        self._places = places
+        self._clock = clock
+        self.settings = Settings(places.settings)
+        holder = f"{getpass.getuser()} op {platform.node()}"
+        self.unlocking = Unlocking(clock, holder)
+        self.window = MainWindow(self.settings.appearance())
+        self.window.appearance_changed.connect(self.settings.keep_appearance)
+        self.window.closed.connect(self.close_file)
+        self.file: OpenFile | None = None
+        self.volunteer: VolunteerWindow | None = None
+        self.coordinator: CoordinatorWindow | None = None
+        self._services: Services | None = None
+        self.start_page = StartPage(self.unlocking, self.settings.recent())
+        self.start_page.opened.connect(self.open)
+        self.start_page.new_dossier_chosen.connect(self.found)
+        self.window.show_screen(self.start_page)
+        self._today = clock().date()
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._notice_midnight)
+        self._minute.start(60_000)
+
+    def start(self, path: Path | None) -> None:
+        """Show the window; with a path its phrase is asked at once."""
+        self.window.showMaximized()
+        if path is not None:
+            self.start_page.choose(path)
+
+    @Slot()
+    def found(self) -> None:
+        """Start the wizard for a new dossier."""
+        wizard = NewDossierPage(Founding(self._clock, self.unlocking), self._places.documents)
+        wizard.founded.connect(self.open)
+        wizard.founded.connect(lambda: self.window.drop_screen(wizard))
+        wizard.cancelled.connect(lambda: self.window.show_screen(self.start_page))
+        wizard.cancelled.connect(lambda: self.window.drop_screen(wizard))
+        wizard.refresh()
+        self.window.show_screen(wizard)
+
+    @Slot(object)
+    def open(self, file: OpenFile) -> None:
+        """Go on with an opened file: wipe what is due first, then show the door that fits."""
+        self.file = file
+        self.settings.note_recent(file.store.path)
+        try:
+            report = Purging(file.store, self._clock).at_opening()
+            if file.store.kind is FileKind.BELMAP:
+                self._open_belmap(file.store)
+            else:
+                self._open_dossier(file.store)
+                self._note_end(file.store)
+        except BelactieError as error:
+            self.close_file()
+            self.window.show_screen(self.start_page)
+            messages.show_error(self.start_page.message, error)
+            return
+        if self.coordinator is not None and report.sentences:
+            messages.tell(self.coordinator, "Gegevens gewist", "\n".join(report.sentences))
+        self._idle = IdleLock(self._app, parent=self)
+        self._idle.idle.connect(self.lock)
+
+    def _open_dossier(self, store: Store) -> None:
+        services = services_of(store, self._clock)
+        self._services = services
+        pages = pages_of(services, self._clock)
+        self.coordinator = CoordinatorWindow(pages)
+        self.coordinator.show_campaign(services.grounding.campaign())
+        self.coordinator.lock_wanted.connect(self.lock)
+        _connect_pages(self.coordinator, services, self._after_collecting)
+        self.window.show_screen(self.coordinator)
+        self.coordinator.go("overview")
+
+    def _open_belmap(self, store: Store) -> None:
+        calling = Calling(store, self._clock, is_free_day)
+        self.volunteer = VolunteerWindow(calling, shipped.help_lines(), self.settings.appearance())
+        self.volunteer.lock_wanted.connect(self.lock)
+        self.volunteer.appearance_changed.connect(self.settings.keep_appearance)
+        self.volunteer.showMaximized()
+        self.volunteer.start()
+        self.window.hide()
+
+    def _note_end(self, store: Store) -> None:
+        """Let the scheduled purge know of this file: its path and its last day, nothing else."""
+        campaign = Grounding(store, self._clock).campaign()
+        if campaign.retention_until is not None:
+            Scheduling(self._places.register, self._clock).note_file(store.path, campaign.retention_until)
+
+    @Slot()
+    def _after_collecting(self) -> None:
+        """Refusals go at once, also those that came in with a belmap."""
+        if self._services is not None:
+            self._services.purging.at_opening()
+
+    @Slot()
+    def _notice_midnight(self) -> None:
+        today = self._clock().date()
+        if today != self._today:
+            self._today = today
+            self._after_collecting()
+
+    @Slot()
+    def lock(self) -> None:
+        """Lock: close the file, start a fresh process that asks the phrase, and end this one.
+
+        After a lock inside the process, key and records would still be in memory (measured); a process that ended has
+        no memory.
+        """
+        if self.file is None:
+            return
+        if self.volunteer is not None and not self.volunteer.close():
+            return
+        path = self.file.store.path
+        self.close_file()
+        program, arguments = restart_command(path)
+        QProcess.startDetached(program, arguments)
+        self._app.quit()
+
+    @Slot()
+    def close_file(self) -> None:
+        """Close the open file and let others use it."""
+        background.wait()
+        if self.file is not None:
+            self.file.close()
+            self.file = None
+
+
+def _connect_pages(window: CoordinatorWindow, services: Services, collected: Callable[[], None]) -> None:
+    """Connect what one page tells to what another shows."""
+    overview, people = window.pages["overview"], window.pages["people"]
+    basis, distribution = window.pages["basis"], window.pages["distribution"]
+    if isinstance(overview, OverviewPage) and isinstance(people, PeoplePage):
+
+        def show_people(bucket: str) -> None:
+            window.go("people")
+            people.show_bucket(bucket)
+
+        overview.people_wanted.connect(show_people)
+    if isinstance(basis, BasisPage):
+        basis.saved.connect(lambda: window.show_campaign(services.grounding.campaign()))
+    if isinstance(distribution, DistributionPage):
+        distribution.collected.connect(collected)
+
+
+def restart_command(path: Path) -> tuple[str, list[str]]:
+    """Give the program and arguments that open a fresh process on `path`."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, [str(path)]
+    return sys.executable, ["-m", "belactie_desktop", str(path)]
+
+
+def install_excepthook(log: Path, clock: Clock, parent: Callable[[], QWidget | None]) -> None:
+    """Catch every bug at one place: note where it was, without values, and tell the user that nothing is lost."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        note_trouble(log, error.with_traceback(trace), clock(), __version__)
+        messages.tell(
+            parent(),
+            "Er ging iets mis in het programma",
+            "Wat bewaard was, staat er nog. Ga verder, of sluit het programma en open het opnieuw.\n"
+            "Gebeurt dit nog eens? Geef dan het technisch verslag aan de informaticadienst. "
+            "Er staan geen namen of antwoorden in.",
+        )
+
+    sys.excepthook = hook
+
+
+def run(path: Path | None) -> int:
+    """Open the window, on a file when given; return the exit code when it closes."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(NAME)
+    places = Places.of_this_user()
+    theme.apply(app, Settings(places.settings).appearance())
+    focus_ring.install(app)
+    program = Program(app, places)
+    install_excepthook(places.log, local_now, lambda: app.activeWindow())
+    program.start(path)
+    return app.exec()

@@ -1,0 +1,227 @@
+"""Make a filled campaign of an invented municipality, through the same services a coordinator uses.
+
+Owns the story of the demo: who calls, what people say. Every file it makes is real: encrypted, with its own phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from uuid import uuid4
+
+from belactie_desktop.domain.callers import CallerDetails, CallerKind
+from belactie_desktop.domain.calls import Outcome
+from belactie_desktop.domain.campaign import Campaign, LighterMean, StartingPoint
+from belactie_desktop.domain.consent import ConsentScope
+from belactie_desktop.domain.conversation import Tick
+from belactie_desktop.domain.follow_up import DayPart, Frequency
+from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.list_kinds import ListKind
+from belactie_desktop.domain.requests import NeedAxis, Urgency
+from belactie_desktop.domain.selection import Selection
+from belactie_desktop.files.resources import resource
+from belactie_desktop.files.shipped import word_list
+from belactie_desktop.services.assigning import Assigning
+from belactie_desktop.services.calling import Calling
+from belactie_desktop.services.collecting import Collecting
+from belactie_desktop.services.conversing import Conversing
+from belactie_desktop.services.enrolling import Enrolling
+from belactie_desktop.services.founding import Founding
+from belactie_desktop.services.free_days import is_free_day
+from belactie_desktop.services.handing_out import HandedOut, HandingOut
+from belactie_desktop.services.importing import Importing, SourceDetails
+from belactie_desktop.services.purging import Purging
+from belactie_desktop.services.selecting import Selecting
+from belactie_desktop.services.unlocking import OpenFile, Unlocking
+
+PASSPHRASE = "Zeven peren onder de trap"  # noqa: S105 - the phrase of an invented dossier, shown to whoever tries it
+LISTS = (
+    ("bevolkingsregister.xlsx", ListKind.POPULATION_REGISTER, "Bevolkingsregister", "Dienst Burgerzaken"),
+    ("woonzorgcentra.csv", ListKind.CARE_HOMES, "Woonzorgcentra", "Sociaal Huis"),
+    ("telefoongids.csv", ListKind.DIRECTORY, "Telefoongids", "Dienst Communicatie"),
+    ("sociale-dienst.ods", ListKind.SERVICE, "Sociale dienst", "Sociaal Huis"),
+)
+CALLERS = (
+    ("Lieve Maes", CallerKind.VOLUNTEER, "Ouderenraad"),
+    ("Jef Wouters", CallerKind.VOLUNTEER, "Ouderenraad"),
+    ("Samira Haddad", CallerKind.EMPLOYEE, "Sociaal Huis"),
+    ("Paul Thys", CallerKind.ELECTED, "Gemeenteraad"),
+    ("Greet Claessens", CallerKind.VOLUNTEER, "Buurtwerking"),
+)
+UNSIGNED = "Greet Claessens"
+REQUESTS: tuple[tuple[NeedAxis, str, str, Urgency], ...] = (
+    (NeedAxis.PRACTICAL, "Boodschappen", "Boodschappen op vrijdag. Kan de zak niet dragen.", Urgency.SOON),
+    (NeedAxis.SOCIAL, "Een babbel", "Wil graag elke week iemand horen.", Urgency.NORMAL),
+    (NeedAxis.HEALTH, "Dokter of apotheek", "Geraakt niet bij de apotheek.", Urgency.TODAY),
+    (NeedAxis.PRACTICAL, "Eten maken", "Warm eten op weekdagen.", Urgency.SOON),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCampaign:
+    """What was made. The dossier is open; `belmappen` have the phrases of their callers."""
+
+    file: OpenFile
+    folder: Path
+    belmappen: tuple[HandedOut, ...] = field(repr=False)
+
+
+class DemoClock:
+    """A clock that walks through the days of the demo; calls fall inside the hours in which people are called."""
+
+    def __init__(self, now: datetime) -> None:
+        """Begin on the morning of the last working day before `now`."""
+        day = now.date() - timedelta(days=1)
+        while is_free_day(day) or day.weekday() >= 5:
+            day -= timedelta(days=1)
+        self.now = datetime.combine(day, time(9, 5), now.tzinfo)
+
+    def __call__(self) -> datetime:
+        """Give the moment of the story."""
+        return self.now
+
+    def forward(self, minutes: int) -> None:
+        """Let time pass, the noon break left out."""
+        self.now += timedelta(minutes=minutes)
+        if time(11, 50) < self.now.time() < time(13, 30):
+            self.now = datetime.combine(self.now.date(), time(13, 35), self.now.tzinfo)
+
+
+class Demonstrating:
+    """Makes the demo campaign in a folder."""
+
+    def __init__(self, unlocking: Unlocking, now: datetime, seed: int = 7) -> None:
+        """Tell the story up to `now`; the same seed gives the same story."""
+        self._unlocking = unlocking
+        self._now = now
+        self._clock = DemoClock(now)
+        self._random = Random(seed)
+
+    def make(self, folder: Path, job: Job | None = None) -> DemoCampaign:
+        """Make dossier, papers and belmappen in `folder` (which must be empty), call a morning, and collect."""
+        job = job or Job()
+        belmappen = folder / "belmappen"
+        belmappen.mkdir(parents=True)
+        (folder / "papieren").mkdir()
+        file = self._found(folder)
+        try:
+            self._read_lists(file, job)
+            Selecting(file.store, self._clock).open(Selection("80-plussers", age_from=80))
+            self._enrol(file, folder)
+            Assigning(file.store, self._clock).distribute(job)
+            handed = self._hand_out(file, folder, job)
+            for one in handed[:3]:
+                self._call_a_round(one)
+            job.report(0, 0, "Belmappen ophalen")
+            Collecting(file.store, self._clock).collect_folder(belmappen, job)
+            Purging(file.store, self._clock).at_opening(job)
+        except BaseException:
+            file.close()
+            raise
+        return DemoCampaign(file, folder, handed)
+
+    def _found(self, folder: Path) -> OpenFile:
+        founding = Founding(self._clock, self._unlocking)
+        prepared = founding.prepare(PASSPHRASE)
+        dossier = folder / "opbelactie.belactie"
+        campaign = demo_campaign(self._clock().date())
+        founding.write_sheet(prepared, campaign, dossier, folder / "papieren" / "herstelblad.pdf")
+        return founding.found(prepared, prepared.code, campaign, dossier)
+
+    def _read_lists(self, file: OpenFile, job: Job) -> None:
+        importing = Importing(file.store, self._clock)
+        for name, kind, source, giver in LISTS:
+            job.report(0, 0, f"{source} inlezen")
+            sheet = importing.read(resource("demo", name), job)
+            dry_run = importing.dry_run(sheet, importing.propose(sheet, kind), job)
+            importing.take_in(dry_run, SourceDetails(source, source, giver, self._clock().date()), job)
+
+    def _enrol(self, file: OpenFile, folder: Path) -> None:
+        enrolling = Enrolling(file.store, self._clock)
+        for name, kind, organisation in CALLERS:
+            details = CallerDetails(name, kind, organisation, apart_from_office=kind is CallerKind.ELECTED)
+            caller = enrolling.add(details)
+            if name != UNSIGNED:
+                enrolling.sign(caller.uid, self._clock().date())
+        uids = [one.caller.uid for one in enrolling.all_()]
+        enrolling.write_declarations(uids, folder / "papieren" / "verklaringen.pdf")
+
+    def _hand_out(self, file: OpenFile, folder: Path, job: Job) -> tuple[HandedOut, ...]:
+        handing_out = HandingOut(file.store, self._clock, word_list())
+        expires_on = handing_out.usual_expiry()
+        handed = handing_out.make_all(folder / "belmappen", expires_on, job)
+        handing_out.write_slips(handed, folder / "papieren" / "briefjes.pdf")
+        return handed
+
+    def _call_a_round(self, handed: HandedOut) -> None:
+        """Let one caller ring some of their people, at a believable pace."""
+        start = self._clock.now
+        with self._unlocking.unlock(handed.path, handed.phrase) as belmap:
+            calling = Calling(belmap.store, self._clock, is_free_day)
+            for _ in range(self._random.randint(14, 20)):
+                card = calling.next_person()
+                if card is None:
+                    break
+                self._call(calling, card.person.person_id)
+                self._clock.forward(self._random.randint(3, 9))
+        self._clock.now = start
+
+    def _call(self, calling: Calling, person_id: int) -> None:
+        draw = self._random.random()
+        misses: Sequence[tuple[float, Outcome]] = (
+            (0.18, Outcome.NO_ANSWER),
+            (0.24, Outcome.VOICEMAIL),
+            (0.27, Outcome.BUSY),
+            (0.30, Outcome.WRONG_NUMBER),
+            (0.33, Outcome.DO_NOT_CALL),
+        )
+        for limit, outcome in misses:
+            if draw < limit:
+                calling.register(person_id, outcome)
+                return
+        if draw < 0.42:
+            calling.register(person_id, Outcome.CALLBACK, calling.callback_slots()[0].at)
+            return
+        self._converse(calling.start_conversation(person_id))
+
+    def _converse(self, talk: Conversing) -> None:
+        self._clock.forward(2)
+        talk.answer_consent(ConsentScope.RECORD, self._random.random() > 0.08)
+        if talk.session.refused:
+            return
+        talk.answer_consent(ConsentScope.SHARE, self._random.random() > 0.1)
+        if self._random.random() < 0.3:
+            axis, kind, note, urgency = self._random.choice(REQUESTS)
+            step = next(s for s in talk.session.script.steps if any(kind in group.options for group in s.axes))
+            talk.go_to(talk.session.script.steps.index(step))
+            talk.save_answer(step.key, [Tick(axis, kind)], note)
+            talk.make_request(axis, kind, note, urgency)
+        talk.go_to(len(talk.session.script.steps) - 2)
+        again = self._random.random() < 0.25
+        talk.answer_consent(ConsentScope.CALL_AGAIN, again)
+        if again:
+            talk.set_follow_up(Frequency.WEEKLY, [DayPart.MORNING])
+        talk.answer_consent(ConsentScope.VISIT, self._random.random() < 0.1)
+        talk.finish()
+
+
+def demo_campaign(today: date) -> Campaign:
+    """Give the campaign of the demo, with everything the gate asks."""
+    return Campaign(
+        uid=str(uuid4()),
+        municipality="Berkenhove",
+        name="Opbelactie 80-plussers",
+        starting_points=frozenset({StartingPoint.SOCIAL_CONTACT, StartingPoint.FIND_NEEDS}),
+        own_reason="Na de hittegolf willen we weten wie hulp mist.",
+        lighter_means=frozenset({LighterMean.MAGAZINE, LighterMean.CENTRAL_NUMBER}),
+        lighter_means_conclusion="Het infoblad bereikt niet iedereen. Daarom bellen we ook.",
+        college_decided_on=today - timedelta(days=21),
+        college_number="2026/114",
+        dpo_informed_on=today - timedelta(days=19),
+        retention_until=today + timedelta(days=90),
+        central_number="016 55 00 00",
+        address="Gemeenteplein 1, 3998 Berkenhove",
+    )
