@@ -271,7 +271,7 @@ def form() -> QWidget:
         ("error", "De schijf is vol.\nMaak plaats vrij en probeer opnieuw."),
     ):
         page.add(InlineMessage(kind_of, words))
-    card = Card("Gegevens")
+    card = Card("Gegevens", gap=16)
     for field in (
         name,
         until,

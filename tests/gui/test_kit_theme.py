@@ -6,7 +6,7 @@ import re
 from dataclasses import fields, replace
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
@@ -148,3 +148,20 @@ def test_every_icon_draws_in_the_asked_colour(qapp: QApplication, path: object) 
         image.pixelColor(x, y).name() for x in range(48) for y in range(48) if image.pixelColor(x, y).alpha() == 255
     }
     assert tokens.LIGHT.danger.lower() in colours
+
+
+def test_the_system_mode_follows_the_system_and_no_other_mode_does(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dark = True
+    monkeypatch.setattr(theme, "system_is_dark", lambda _app: dark)
+    turned = qapp.styleHints().colorSchemeChanged
+    theme.apply(qapp, Appearance(Mode.SYSTEM))
+    assert theme.current().tokens is tokens.DARK
+    dark = False
+    turned.emit(Qt.ColorScheme.Light)
+    assert theme.current().tokens is tokens.LIGHT
+    theme.apply(qapp, Appearance(Mode.LIGHT))
+    dark = True
+    turned.emit(Qt.ColorScheme.Dark)
+    assert theme.current().tokens is tokens.LIGHT

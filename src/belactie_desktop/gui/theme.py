@@ -22,7 +22,7 @@ from belactie_desktop.gui.tokens import Tokens
 
 FAMILY = "Atkinson Hyperlegible Next"
 LEAST_SCALE, MOST_SCALE = 1.0, 2.0
-_THEME, _GAP, _MARGINS = "belactieTheme", "unscaledGap", "unscaledMargins"
+_THEME, _WISH, _GAP, _MARGINS = "belactieTheme", "belactieWish", "unscaledGap", "unscaledMargins"
 
 
 class Mode(StrEnum):
@@ -90,6 +90,9 @@ def apply(app: QApplication, appearance: Appearance) -> Theme:
     tokens, palette, high_contrast = _colours(app, appearance.mode)
     theme = Theme(tokens, scale, family, high_contrast)
     app.setProperty(_THEME, theme)
+    app.setProperty(_WISH, appearance)
+    if app.findChild(_SystemFollower) is None:
+        _SystemFollower(app)
     app.setPalette(palette)
     app.setFont(theme.font("body"))
     app.setStyleSheet(style_sheet(theme))
@@ -97,6 +100,21 @@ def apply(app: QApplication, appearance: Appearance) -> Theme:
         for layout in window.findChildren(QLayout):
             rescale(layout, theme)
     return theme
+
+
+class _SystemFollower(QObject):
+    """Dresses the application again when the operating system turns light or dark, for who chose to follow it."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        app.styleHints().colorSchemeChanged.connect(self.follow)
+
+    def follow(self) -> None:
+        """Look again at what the operating system wants."""
+        wish: object = self._app.property(_WISH)
+        if isinstance(wish, Appearance) and wish.mode is Mode.SYSTEM:
+            apply(self._app, wish)
 
 
 def space(layout: QLayout, gap: int, margins: tuple[int, int, int, int]) -> None:
@@ -116,6 +134,11 @@ def rescale(layout: QLayout, theme: Theme) -> None:
     layout.setContentsMargins(*(theme.px(side) for side in margins))
 
 
+def system_is_dark(app: QApplication) -> bool:
+    """Tell whether the operating system shows its windows dark."""
+    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
 def style_sheet(theme: Theme) -> str:
     """Render the style template: colours filled in, every `sp` scaled to pixels."""
     if theme.high_contrast:
@@ -132,7 +155,7 @@ def _colours(app: QApplication, mode: Mode) -> tuple[Tokens, QPalette, bool]:
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             app.setPalette(QPalette())
             return tokens_of(app.palette()), QPalette(), True
-        mode = Mode.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else Mode.LIGHT
+        mode = Mode.DARK if system_is_dark(app) else Mode.LIGHT
     tokens = {Mode.LIGHT: tk.LIGHT, Mode.DARK: tk.DARK, Mode.HIGH_CONTRAST: tk.HIGH_CONTRAST}[mode]
     return tokens, _palette(tokens), mode is Mode.HIGH_CONTRAST
 

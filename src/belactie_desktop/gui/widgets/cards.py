@@ -21,14 +21,17 @@ class Card(QFrame):
     """A white surface with an optional heading; put things in with `add` or through `body`.
 
     Contents keep their natural height at the top of a tall card, unless something was added with a stretch.
+    Give a card with a form a `gap` of 16.
     """
 
-    def __init__(self, title: str = "", parent: QWidget | None = None, surface: Surface = "card") -> None:
+    def __init__(
+        self, title: str = "", parent: QWidget | None = None, surface: Surface = "card", gap: int = SPACE_M
+    ) -> None:
         super().__init__(parent)
         self.setProperty("surface", surface)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.around = vbox(self, gap=0, margins=(20, 16, 20, 18))
-        self.body = vbox(gap=SPACE_M)
+        self.body = vbox(gap=gap)
         self.around.addLayout(self.body)
         self.around.addStretch(1)
         if title:
