@@ -6,6 +6,7 @@ be extended if needed); design, "Retention, honestly".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -69,6 +70,62 @@ def days_left(retention_until: date, today: date) -> int:
     return (retention_until - today).days
 
 
+@dataclass(frozen=True, slots=True)
+class PurgeRecord:
+    """What one purge wiped: counts only, by stored name. `id` is 0 until it is stored; `executed_at` is aware."""
+
+    id: int
+    executed_at: datetime
+    reason: PurgeReason
+    counts: Mapping[str, int]
+
+    @property
+    def people(self) -> int:
+        """How many people were wiped, on the list or not."""
+        return self.counts.get(PEOPLE, 0) + self.counts.get(PEOPLE_OFF_LIST, 0)
+
+    @property
+    def wiped(self) -> tuple[tuple[str, int], ...]:
+        """What was wiped, in Dutch, in a fixed order; what was not there is left out."""
+        return tuple((words, self.counts[name]) for name, words in _COUNT_LABELS.items() if self.counts.get(name))
+
+    @property
+    def figures(self) -> Mapping[str, int]:
+        """The anonymous figures kept with it, by name without the mark."""
+        return {name.removeprefix(FIGURE): n for name, n in self.counts.items() if name.startswith(FIGURE)}
+
+
+PEOPLE = "person"
+"""People who were on the list: what the figures of the campaign still count."""
+PEOPLE_OFF_LIST = "person_off_list"
+FIGURE = "figure."
+"""Marks a count that is no count of wiped rows but a figure of the campaign that stays."""
+
+_COUNT_LABELS = {
+    PEOPLE: "Mensen op de bellijst",
+    PEOPLE_OFF_LIST: "Mensen niet op de bellijst",
+    "household": "Adressen",
+    "phone": "Telefoonnummers",
+    "service_use": "Gebruik van diensten",
+    "assignment": "Toewijzingen aan een beller",
+    "call_attempt": "Belpogingen",
+    "conversation": "Gesprekken",
+    "consent": "Antwoorden op toestemmingsvragen",
+    "answer": "Antwoorden en notities",
+    "follow_up": "Afspraken om terug te bellen",
+    "help_request": "Hulpvragen",
+    "handover_request": "Regels van doorgegeven hulpvragen",
+    "handover": "Doorgegeven bestanden",
+    "matcher": "Matchers",
+    "belmap": "Sleutels van belmappen",
+    "caller": "Bellers",
+    "care_home": "Adressen van woonzorgcentra",
+    "list_source": "Ingelezen lijsten",
+    "saved_selection": "Bewaarde keuzes",
+    "receiver": "Namen van ontvangers in het register",
+}
+
+
 class ScheduledStep(Enum):
     """What the scheduled run does with one file."""
 
@@ -80,12 +137,16 @@ class ScheduledStep(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RegisteredFile:
-    """What the register of the user's data folder knows of a file: path and dates only. Moments are aware."""
+    """What the register of the user's data folder knows of a file: path and dates only. Moments are aware.
+
+    `changed_at`: when the file itself was last written, as the disk told when this program let go of it.
+    """
 
     path: str
     ends_on: date
     last_seen_at: datetime
     announced_at: datetime | None = None
+    changed_at: datetime | None = None
 
 
 WAIT_AFTER_ANNOUNCEMENT = timedelta(hours=24)
@@ -106,4 +167,21 @@ def scheduled_step(file: RegisteredFile, now: datetime) -> ScheduledStep:
         return ScheduledStep.ANNOUNCE
     if now - file.announced_at < WAIT_AFTER_ANNOUNCEMENT:
         return ScheduledStep.KEEP
+    return ScheduledStep.DESTROY
+
+
+def used_elsewhere(file: RegisteredFile, changed_at: datetime) -> bool:
+    """Tell whether a file was written after this computer last had it: its period may be longer by now."""
+    return file.changed_at is not None and changed_at > file.changed_at
+
+
+def opening_step(ends_on: date | None, last_seen_at: datetime | None, now: datetime) -> ScheduledStep:
+    """Decide at opening whether everything goes: KEEP, DESTROY, or CLOCK_DOUBT when this computer's clock looks wrong.
+
+    `last_seen_at`: the last moment on which the file was open, None for the first time.
+    """
+    if not period_over(ends_on, now.date()):
+        return ScheduledStep.KEEP
+    if last_seen_at is not None and (now < last_seen_at or now - last_seen_at > LARGEST_JUMP):
+        return ScheduledStep.CLOCK_DOUBT
     return ScheduledStep.DESTROY
