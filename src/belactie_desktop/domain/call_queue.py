@@ -60,7 +60,7 @@ def next_call(queue: Sequence[Waiting], now: datetime, spoken: Spoken | None = N
         return NextCall(appointment.person_id, "Afspraak om terug te bellen.")
     again = _first_due(queue, Bucket.RETRY, now)
     if again is not None:
-        return NextCall(again.person_id, "Vorige keer lukte het niet. Nu is een ander moment.")
+        return NextCall(again.person_id, "Nu is een ander moment.")
     fresh = [w for w in queue if w.standing.bucket is Bucket.NEW and not _number_rests(w, queue, now)]
     if fresh:
         return NextCall(min(fresh, key=lambda w: w.position).person_id, "Nog niet gebeld.")

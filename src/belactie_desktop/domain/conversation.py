@@ -71,6 +71,7 @@ class Move(Enum):
     TO_SOCIAL = "to_social"
     TO_PRACTICAL = "to_practical"
     REQUEST = "request"
+    URGENCY = "urgency"
     CHANGE_FREQUENCY = "change_frequency"
     CHANGE_DAY_PART = "change_day_part"
     KEEP_WISH = "keep_wish"
@@ -143,7 +144,7 @@ class CallSession:
         else:
             own = {"Enter": Move.NEXT}
         if self.may_note:
-            own |= dict(_AXIS_MOVES[group.axis] for group in self.step.axes) | {"F5": Move.REQUEST}
+            own |= dict(_AXIS_MOVES[group.axis] for group in self.step.axes) | {"F5": Move.REQUEST, "F6": Move.URGENCY}
         return own | _ALWAYS
 
     def answered(self, consent: Consent) -> CallSession:

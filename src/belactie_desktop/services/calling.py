@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
-
 from belactie_desktop.domain.call_queue import NextCall, Spoken, Waiting, next_call, next_moment
 from belactie_desktop.domain.call_times import IsFreeDay, Slot, callback_slots, may_call_at, next_attempt_at
 from belactie_desktop.domain.call_words import consequence, last_try_words, tries_words
@@ -27,17 +26,17 @@ from belactie_desktop.storage.database import Connection, Store
 
 @dataclass(frozen=True, slots=True)
 class RoundProgress:
-    """How far the round is. `spoken` counts people, `open_now` those who may still be called.
+    """How far the round is. `spoken` counts people, `open_now` those who may still be called (again).
 
-    `next_at` is when the next person is due, None when the round is over.
+    `otherwise` counts who will not be called and was not spoken to. `next_at` is when the next person is due,
+    None when the round is over.
     """
 
     total: int
     spoken: int
     callbacks_today: int
     open_now: int
-    unreached: int
-    refused: int
+    otherwise: int
     next_at: datetime | None
 
     @property
@@ -116,8 +115,10 @@ class Calling:
             spoken=sum(answered),
             callbacks_today=len(due_today),
             open_now=sum(s.bucket in still for s in places.values()),
-            unreached=sum(s.bucket is Bucket.UNREACHED for s in places.values()),
-            refused=sum(s.bucket is Bucket.REFUSED for s in places.values()),
+            otherwise=sum(
+                places[p.person_id].bucket not in still and not spoken
+                for p, spoken in zip(people, answered, strict=True)
+            ),
             next_at=next_moment(_queue(people, places), now),
         )
 
@@ -205,6 +206,11 @@ class Calling:
             conversations.add(connection, begun)
             about.count_change(connection)
         return self._conversing(begun)
+
+    def has_unfinished(self) -> bool:
+        """Tell whether a conversation was broken off, or taken up again by undoing its end."""
+        with self._store.reading() as connection:
+            return conversations.unfinished(connection, self._caller_uid) is not None
 
     def resume(self) -> Conversing | None:
         """Take up the conversation that was broken off by a crash, on the right step; None when there is none."""

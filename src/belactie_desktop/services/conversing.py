@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
-
 from belactie_desktop.domain import consent as consent_rules
 from belactie_desktop.domain.call_times import IsFreeDay, Slot, callback_slots
 from belactie_desktop.domain.calls import Attempt, Outcome, RetryRules

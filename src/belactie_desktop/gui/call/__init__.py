@@ -1,0 +1,1 @@
+"""The parts of the call screens: choices with keys, consent, notes, requests, the wish, the check, worries."""

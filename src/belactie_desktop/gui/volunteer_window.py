@@ -1,0 +1,228 @@
+"""The volunteer's window: outcome screen, conversation, pause and end, help. Owns which of them is on screen.
+
+Locking and settings are the application's: this window only says that they are wanted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.domain.help_lines import HelpLines
+from belactie_desktop.gui import theme
+from belactie_desktop.gui.call.keys import key_name
+from belactie_desktop.gui.pages.call_help import CallHelpPage
+from belactie_desktop.gui.pages.conversation import ConversationPage
+from belactie_desktop.gui.pages.outcome import OutcomePage
+from belactie_desktop.gui.pages.resume import ResumePage
+from belactie_desktop.gui.pages.round_end import RoundEndPage
+from belactie_desktop.gui.theme import LEAST_SCALE, MOST_SCALE, Appearance, Mode
+from belactie_desktop.services.calling import Calling
+from belactie_desktop.services.conversing import Conversing
+
+_STEP = 0.25
+
+
+class VolunteerWindow(QMainWindow):
+    """`lock_wanted` when the caller is done or goes away; `appearance_changed(Appearance)` to keep the setting."""
+
+    lock_wanted = Signal()
+    appearance_changed = Signal(object)
+
+    def __init__(
+        self, calling: Calling, lines: HelpLines, appearance: Appearance | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._calling = calling
+        self._lines = lines
+        self._appearance = appearance or Appearance()
+        self.setWindowTitle(f"Belactie – {calling.campaign().name}")
+        self.setMinimumSize(QSize(1024, 640))
+        self.pages = QStackedWidget()
+        self.setCentralWidget(self.pages)
+        self.outcome = OutcomePage(calling)
+        self.round_end = RoundEndPage(calling)
+        self.help = CallHelpPage()
+        self.conversation: ConversationPage | None = None
+        self.resume: ResumePage | None = None
+        self._before_help: QWidget = self.outcome
+        for page in (self.outcome, self.round_end, self.help):
+            self.pages.addWidget(page)
+        self._connect()
+        self._make_shortcuts()
+
+    def _connect(self) -> None:
+        self.outcome.conversation_started.connect(self._open_conversation)
+        self.outcome.conversation_reopened.connect(self._reopen)
+        self.outcome.nobody_due.connect(self._show_nobody)
+        self.outcome.failed.connect(self._show_failure)
+        self.outcome.pause_wanted.connect(self._show_pause)
+        self.round_end.continue_wanted.connect(self.next_person)
+        self.round_end.lock_wanted.connect(self.lock_wanted)
+        self.round_end.undo.clicked.connect(self._undo_from_end)
+        self.help.closed.connect(self._close_help)
+
+    def _make_shortcuts(self) -> None:
+        larger = [*QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomIn), QKeySequence("Ctrl+=")]
+        smaller = QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomOut)
+        for keys, slot in (
+            (larger, self.larger_text),
+            (smaller, self.smaller_text),
+            ([QKeySequence("Ctrl+Shift+D")], self.switch_mode),
+            ([QKeySequence("Ctrl+L")], self.lock),
+        ):
+            for sequence in dict.fromkeys(key.toString() for key in keys):
+                QShortcut(QKeySequence(sequence), self).activated.connect(slot)
+
+    @Slot()
+    def start(self) -> None:
+        """Show the first screen: a broken-off conversation, or who is called now."""
+        try:
+            talk = self._calling.resume()
+        except BelactieError as error:
+            self._show_failure(error)
+            return
+        if talk is None:
+            self.next_person()
+            return
+        self.resume = ResumePage(talk)
+        self.resume.resumed.connect(lambda: self._open_conversation(talk))
+        self.resume.stop_wanted.connect(lambda: self._open_to_stop(talk))
+        self.pages.addWidget(self.resume)
+        self._show(self.resume)
+        self.resume.refresh()
+
+    @Slot()
+    def next_person(self) -> None:
+        """Show who is called now."""
+        self._show(self.outcome)
+        self.outcome.refresh()
+
+    @Slot()
+    def lock(self) -> None:
+        """Keep what is being typed, then ask to be locked."""
+        if self.conversation is None or self.conversation.flush():
+            self.lock_wanted.emit()
+
+    @Slot()
+    def larger_text(self) -> None:
+        """Make all text larger, up to 200 %."""
+        self._dress(replace(self._appearance, scale=min(MOST_SCALE, self._appearance.scale + _STEP)))
+
+    @Slot()
+    def smaller_text(self) -> None:
+        """Make all text smaller, down to 100 %."""
+        self._dress(replace(self._appearance, scale=max(LEAST_SCALE, self._appearance.scale - _STEP)))
+
+    @Slot()
+    def switch_mode(self) -> None:
+        """Change between light and dark."""
+        dark = self._appearance.mode is Mode.DARK
+        self._dress(replace(self._appearance, mode=Mode.LIGHT if dark else Mode.DARK))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take F1, and hand a key that no control wanted to the page on screen."""
+        key = key_name(event)
+        page = self.pages.currentWidget()
+        if key == "F1":
+            self.show_help()
+        elif not (isinstance(page, OutcomePage | ConversationPage | RoundEndPage | CallHelpPage) and page.press(key)):
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the draft before the window goes; stay when that fails."""
+        if self.conversation is not None and not self.conversation.flush():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    @Slot()
+    def show_help(self) -> None:
+        """Show the help; a second F1 or Esc goes back."""
+        here = self.pages.currentWidget()
+        if here is self.help:
+            self._close_help()
+            return
+        self._before_help = here or self.outcome
+        self._show(self.help)
+        self.help.refresh()
+
+    @Slot()
+    def _close_help(self) -> None:
+        self._show(self._before_help)
+        if self.conversation is not None and self._before_help is self.conversation:
+            self.conversation.refresh()
+        elif self._before_help is self.outcome and self.outcome.panel is not None:
+            self.outcome.panel.focus_first()
+
+    @Slot(object)
+    def _open_conversation(self, talk: Conversing) -> None:
+        progress = self._calling.progress()
+        place = min(progress.spoken + 1, progress.total)
+        self._drop_passing_pages()
+        self.conversation = ConversationPage(talk, self._lines, place, progress.total)
+        self.conversation.ended.connect(self._conversation_ended)
+        self.pages.addWidget(self.conversation)
+        self._show(self.conversation)
+        self.conversation.refresh()
+
+    def _open_to_stop(self, talk: Conversing) -> None:
+        self._open_conversation(talk)
+        if self.conversation is not None:
+            self.conversation.ask_how_to_stop()
+
+    @Slot()
+    def _conversation_ended(self) -> None:
+        self.next_person()
+        self._drop_passing_pages()
+
+    @Slot()
+    def _reopen(self) -> None:
+        talk = self._calling.resume()
+        if talk is not None:
+            self._open_conversation(talk)
+
+    @Slot()
+    def _undo_from_end(self) -> None:
+        self._show(self.outcome)
+        self.outcome.undo_last()
+
+    @Slot()
+    def _show_nobody(self) -> None:
+        self.round_end.show_nobody()
+        self._show(self.round_end)
+        self.round_end.lock.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show_pause(self) -> None:
+        self._show(self.round_end)
+        self.round_end.show_pause()
+
+    @Slot(object)
+    def _show_failure(self, error: BelactieError) -> None:
+        self._show(self.round_end)
+        self.round_end.show_failure(error)
+
+    def _show(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+
+    def _drop_passing_pages(self) -> None:
+        """Let go of the pages that belong to one conversation."""
+        for page in (self.conversation, self.resume):
+            if page is not None:
+                self.pages.removeWidget(page)
+                page.hide()
+                page.deleteLater()
+        self.conversation = None
+        self.resume = None
+
+    def _dress(self, appearance: Appearance) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and appearance != self._appearance:
+            self._appearance = appearance
+            theme.apply(app, appearance)
+            self.appearance_changed.emit(appearance)
