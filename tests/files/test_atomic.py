@@ -147,7 +147,7 @@ def _kinds_after_kills(folder: Path, write: str) -> set[str]:
     )
     kinds: set[str] = set()
     draw = random.Random(7)
-    for _ in range(20):
+    for _ in range(14):
         target.write_bytes(OLD)
         with subprocess.Popen([sys.executable, "-c", code, target], stdout=subprocess.PIPE) as writer:
             assert writer.stdout is not None

@@ -38,10 +38,18 @@ ROWS = [(f"{i:03}", f"{CANARY} {i}", "=1+1\r\nboodschappen") for i in range(40)]
 AS_READ = (HEADER, *[(nr, naam, "=1+1\nboodschappen") for nr, naam, _ in ROWS])
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    place = tmp_path / "doorgave.xlsx"
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What one hand-over looks like on disk; the phrase costs real work, so it is made once."""
+    place = tmp_path_factory.mktemp("written") / "doorgave.xlsx"
     write_encrypted(place, "Hulpvragen", HEADER, ROWS, PHRASE)
+    return place.read_bytes()
+
+
+@pytest.fixture
+def path(tmp_path: Path, written: bytes) -> Path:
+    place = tmp_path / "doorgave.xlsx"
+    place.write_bytes(written)
     return place
 
 
@@ -143,7 +151,7 @@ def is_refused(path: Path, data: bytes, good: workbook.Texts) -> bool:
 
 
 @pytest.mark.usefixtures("light_key")
-@pytest.mark.parametrize(("kind", "flips"), [("ours", 150), ("libreoffice", 40)])
+@pytest.mark.parametrize(("kind", "flips"), [("ours", 150), ("libreoffice", 20)])
 def test_a_flipped_bit_never_gives_another_text(tmp_path: Path, kind: str, flips: int) -> None:
     path = saved_by_libreoffice(tmp_path)
     if kind == "ours":
@@ -204,10 +212,10 @@ def test_endless_work_is_refused_before_it_starts(tmp_path: Path) -> None:
         asking: Any = ECMA376Encrypted(payload, about.replace(b'spinCount="100000"', b'spinCount="%b"' % spins))
         asking.write_to(container)
         place.write_bytes(container.getvalue())
-        started = time.perf_counter()
+        started = time.process_time()
         with pytest.raises(failure):
             read_encrypted(place, PHRASE)
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
 
 
 def test_what_is_not_as_asked_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
