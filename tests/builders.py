@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from belactie_desktop.domain.addresses import Address, building_key, normalised_key, street_key
+from belactie_desktop.domain.callers import Caller, CallerKind
 from belactie_desktop.domain.campaign import Campaign, LighterMean, StartingPoint
+from belactie_desktop.domain.dates import BirthDate
+from belactie_desktop.domain.people import Household, Person
+from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
+from belactie_desktop.domain.selection import Selection
 from belactie_desktop.files.shipped import default_script
-from belactie_desktop.storage import about, campaigns
+from belactie_desktop.storage import about, callers, campaigns, people, selections
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.keys import new_root, new_salt
+from belactie_desktop.storage.people import ListSource
 
 BRUSSELS_WINTER = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=BRUSSELS_WINTER)
@@ -56,3 +63,46 @@ def new_dossier(folder: Path, campaign: Campaign = READY, name: str = "actie.bel
         campaigns.add(connection, campaign)
         campaigns.adopt_script(connection, default_script(), NOW)
     return store
+
+
+NAMES = (
+    ("Peeters", "Maria"),
+    ("Claes", "Jan"),
+    ("Van den Bossche", "Godelieve"),
+    ("El Amrani", "Fatima"),
+    ("Nguyễn", "Lan"),
+    ("D'hondt", "Roger"),
+)
+STREETS = ("Dorpsstraat", "Kerkstraat", "Lindelaan", "Molenstraat")
+
+
+def add_people(store: Store, count: int, on_list: bool = True) -> list[int]:
+    """Add invented people, two in a household, the last of every six without a number; return their ids."""
+    homes, everyone = [], []
+    for place in range(count):
+        family, given = NAMES[place % len(NAMES)]
+        home = place // 2 + 1
+        address = Address(STREETS[home % len(STREETS)], str(home), "", "3998", "Berkenhove")
+        if place % 2 == 0:
+            keys = normalised_key(address), building_key(address), street_key(address.street)
+            homes.append(Household(home, *keys, address))
+        numbers = () if place % 6 == 5 else (PhoneNumber(f"+3216{home:06}", PhoneKind.LANDLINE),)
+        birth = BirthDate(1930 + place % 15, 1 + place % 12, 1 + place % 28)
+        everyone.append(Person(place + 1, home, family, given, birth, numbers))
+    with store.transaction() as connection:
+        source = ListSource("population_register", "Register", "Register", "Burgerzaken", NOW.date(), NOW, count, 0)
+        source_id = people.add_source(connection, source)
+        people.add_households(connection, homes)
+        people.add_people(connection, everyone, source_id)
+        if on_list:
+            selections.open_as_list(connection, Selection("Iedereen", without_care_homes=False), NOW.date())
+    return [person.id for person in everyone]
+
+
+def add_caller(store: Store, name: str, signed: bool = True) -> str:
+    """Add a volunteer, by default one who signed; return the uid."""
+    uid = f"caller-{name.casefold().replace(' ', '-')}"
+    signed_on = NOW.date() if signed else None
+    with store.transaction() as connection:
+        callers.add(connection, Caller(uid, name, CallerKind.VOLUNTEER, declaration_signed_on=signed_on))
+    return uid

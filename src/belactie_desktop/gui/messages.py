@@ -59,6 +59,17 @@ def confirm(parent: QWidget, title: str, text: str, yes: str, destructive: bool 
         dialog.deleteLater()
 
 
+def tell(parent: QWidget | None, title: str, text: str) -> None:
+    """Tell something that fits no page: a bug, or what was wiped while the file opened. One button, no choice."""
+    dialog = ConfirmDialog(parent, title, text, "&Begrepen", destructive=False)
+    dialog.no.setVisible(False)
+    dialog.yes.setFocus()
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()
+
+
 def pick_file(parent: QWidget, title: str, filters: str, folder: Path | None = None) -> Path | None:
     """Let the user choose a file to read; None when they changed their mind."""
     name, _chosen = QFileDialog.getOpenFileName(parent, title, str(folder or Path.home()), filters)

@@ -54,7 +54,10 @@ class DataTable(QWidget):
             self.view.scrollTo(self.model.index(at, 0))
 
     def _show(self) -> None:
-        self._stack.setCurrentWidget(self.view if self.model.rowCount() else self._empty)
+        filled = bool(self.model.rowCount())
+        self._stack.setCurrentWidget(self.view if filled else self._empty)
+        # A hidden view may not be a stop of the Tab key: the key would stay where it is.
+        self.setFocusProxy(self.view if filled else self._empty)
 
     def _double_clicked(self, index: QModelIndex) -> None:
         self._open(index.row())

@@ -1,0 +1,63 @@
+"""The coordinator's first pages, on a campaign without a list and on one with people in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from belactie_desktop.domain.calls import Attempt, Outcome
+from belactie_desktop.gui.coordinator_window import CoordinatorWindow
+from belactie_desktop.gui.pages.overview import OverviewPage
+from belactie_desktop.gui.pages.people import PeoplePage
+from belactie_desktop.services.overviewing import Overviewing
+from belactie_desktop.storage import calls
+from belactie_desktop.storage.database import Store
+from tests.builders import NOW, READY, FakeClock, add_caller, add_people, new_dossier
+
+OUTCOMES = (
+    Outcome.ANSWERED,
+    Outcome.ANSWERED,
+    Outcome.NO_ANSWER,
+    Outcome.CALLBACK,
+    Outcome.DO_NOT_CALL,
+    Outcome.WRONG_NUMBER,
+    Outcome.MOVED,
+)
+
+
+def filled(folder: Path) -> Store:
+    """Make a dossier with people in every state."""
+    store = new_dossier(folder)
+    ids = add_people(store, 12)
+    caller = add_caller(store, "Lieve Maes")
+    with store.transaction() as connection:
+        for place, outcome in enumerate(OUTCOMES):
+            at = NOW - timedelta(hours=20 - place)
+            later = NOW + timedelta(hours=2) if outcome in (Outcome.CALLBACK, Outcome.NO_ANSWER) else None
+            calls.add_attempt(connection, Attempt(f"attempt-{place}", ids[place], caller, at, outcome, later))
+    return store
+
+
+def _window(make: Callable[[Path], Store], key: str) -> Callable[[Path], QWidget]:
+    def build(folder: Path) -> QWidget:
+        store, clock = make(folder), FakeClock()
+        overviewing = Overviewing(store, clock)
+        pages = {"overview": OverviewPage(overviewing, clock), "people": PeoplePage(overviewing, clock)}
+        window = CoordinatorWindow(pages)
+        window.show_campaign(READY)
+        window.destroyed.connect(store.close)
+        window.go(key)
+        return window
+
+    return build
+
+
+SCREENS = {
+    "overzicht-leeg": _window(new_dossier, "overview"),
+    "overzicht": _window(filled, "overview"),
+    "inwoners-leeg": _window(new_dossier, "people"),
+    "inwoners": _window(filled, "people"),
+}
