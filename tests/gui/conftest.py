@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from belactie_desktop.gui import focus_ring, theme
+from tests.gui import harness
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +28,7 @@ def no_window_left() -> Iterator[None]:
     if not isinstance(app, QApplication):
         return
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = [
-        f"{type(window).__name__} {window.windowTitle()!r}" for window in app.topLevelWidgets() if window.isVisible()
-    ]
+    left = harness.windows_left(app)
     for window in app.topLevelWidgets():
         window.close()
     if theme.current() != theme.Theme(theme.tk.LIGHT, 1.0, theme.FAMILY):

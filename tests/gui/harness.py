@@ -46,7 +46,7 @@ LOOKS = (
     Look(Mode.LIGHT, 2.0, LAPTOP),
     Look(Mode.DARK, 2.0, LAPTOP),
 )
-NIGHTLY = (*LOOKS, Look(Mode.LIGHT, 1.5, LAPTOP), Look(Mode.HIGH_CONTRAST, 1.0, LAPTOP))
+RARER = (Look(Mode.LIGHT, 1.5, LAPTOP), Look(Mode.HIGH_CONTRAST, 1.0, LAPTOP))
 
 FAST: tuple[Check, ...] = (
     checks_structure.names,
@@ -115,6 +115,13 @@ def opened(window: QWidget, size: tuple[int, int] = LAPTOP) -> Iterator[QWidget]
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def windows_left(app: QApplication) -> list[str]:
+    """Name the windows that are on the screen."""
+    return [
+        f"{type(window).__name__} {window.windowTitle()!r}" for window in app.topLevelWidgets() if window.isVisible()
+    ]
 
 
 def settle() -> None:

@@ -13,3 +13,9 @@ from tests.gui.gallery import GALLERY
 def test_kit_page_is_accessible_in_every_look(qapp: QApplication, name: str) -> None:
     findings = harness.audit(GALLERY[name])
     assert not findings, harness.report(findings)
+
+
+@pytest.mark.parametrize("name", ["conversation", "table"])
+def test_kit_page_is_accessible_in_the_rarer_looks(qapp: QApplication, name: str) -> None:
+    findings = harness.audit(GALLERY[name], looks=harness.RARER, goal=40)
+    assert not findings, harness.report(findings)

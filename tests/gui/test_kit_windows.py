@@ -264,6 +264,15 @@ def test_announcements_reach_the_accessibility_layer(qapp: QApplication, monkeyp
     assert said == ["Volgende persoon: Maria Peeters"]
 
 
+def test_a_window_left_over_is_seen(qapp: QApplication) -> None:
+    window = QWidget()
+    window.setWindowTitle("Vergeten")
+    window.show()
+    assert harness.windows_left(qapp) == ["QWidget 'Vergeten'"]
+    window.close()
+    assert harness.windows_left(qapp) == []
+
+
 def test_small_words(qapp: QApplication) -> None:
     assert dutch_number(1234567) == "1.234.567"
     saved = SavedLabel()
