@@ -27,10 +27,11 @@ class Nursery:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def kill_after(self, path: Path, results: int) -> list[str]:
+    def kill_after(self, path: Path, results: int, wait: Callable[[], object] = lambda: None) -> list[str]:
         """Start the work on `path`, SIGKILL the worker after so many acknowledged results; return all acknowledged.
 
-        What the worker acknowledged between the last one counted and its death is in the list too.
+        What the worker acknowledged between the last one counted and its death is in the list too. `wait` is called
+        between the last result and the kill, to aim at a moment inside the next one.
         """
         assert self._process.stdin
         self._process.stdin.write(f"{path}\n")
@@ -42,6 +43,7 @@ class Nursery:
             else:
                 acknowledged.append(line)
             if worker and len(acknowledged) == results:
+                wait()
                 os.kill(worker, signal.SIGKILL)
                 worker = 0
         return acknowledged
@@ -93,6 +95,7 @@ def _live(work: Work, path: Path) -> None:
 def main() -> None:
     """Fork a worker per path on the input, one after the other, and report each death."""
     work = find_work(sys.argv[1])
+    importlib.import_module("sqlalchemy.dialects.sqlite")  # else every worker does it again at its first connection
     if len(sys.argv) > 2:
         _live(work, Path(sys.argv[2]))
     for line in sys.stdin:

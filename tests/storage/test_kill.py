@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ from tests.storage.tiny import ROOT, add_names, names_in, tiny_schema, tiny_stor
 
 HERE = "tests.storage.test_kill"
 KILLS = 100
-CUT_ROWS = 16
+CUT_ROWS = 10
 WHOLE_FILE = "the whole file"
+JOURNAL_MARK = bytes.fromhex("d9d505f920a163d7")
 
 
 def opened(path: Path) -> Store:
@@ -66,7 +68,7 @@ def acknowledge_too_early(path: Path) -> Iterator[str]:
 def _rows(store: Store, transactions: int) -> Iterator[str]:
     run = len(names_in(store))
     for number in range(transactions):
-        names = tuple(f"{run}.{number}.{part} " + "x" * 400 * part for part in range(1 + number % 4))
+        names = tuple(f"{run}.{number}.{part} " + "x" * 90 * part for part in range(1 + number % 4))
         add_names(store, names)
         yield names[-1]
 
@@ -89,16 +91,28 @@ def path(tmp_path: Path) -> Path:
     return file
 
 
+def being_written(path: Path) -> bool:
+    """Tell whether a transaction is between "the journal can undo this" and "committed"."""
+    journal = journal_of(path)
+    return journal.exists() and journal.read_bytes()[:8] == JOURNAL_MARK
+
+
+def look_for_writing(path: Path) -> None:
+    """Look, a bounded number of times, until a transaction is being written."""
+    for _ in range(5000):
+        if being_written(path):
+            return
+
+
 def test_a_hundred_kills_lose_nothing_acknowledged(path: Path) -> None:
     luck, everything, half_written = random.Random(20261123), ["eerste"], 0
     with nursery(f"{HERE}:write_rows") as workers:
         for kill in range(KILLS):
-            acknowledged = workers.kill_after(path, luck.randint(1, 12))
-            everything += acknowledged
-            journal = journal_of(path)
-            half_written += journal.exists() and journal.stat().st_size > 0
+            wait = partial(look_for_writing, path) if kill % 2 else lambda: None
+            everything += workers.kill_after(path, luck.randint(1, 4), wait)
+            half_written += being_written(path)
             assert lost(path, everything) == set(), f"after kill {kill}"
-    assert len(everything) > 3 * KILLS
+    assert len(everything) > 2 * KILLS
     # The kills must have hit writing, or this shows nothing.
     assert half_written > KILLS / 10
 
