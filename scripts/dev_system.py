@@ -43,13 +43,15 @@ QT_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 
-# The tests open what the program writes with the programs its users have, and type in a real window.
+# The tests open what the program writes with the programs its users have, type in a real window, and cut the power
+# between two writes of the storage.
 PEER_COMMANDS = {
     "soffice": "libreoffice-calc",
     "pdftotext": "poppler-utils",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
     "setxkbmap": "x11-xkb-utils",
+    "strace": "strace",
 }
 SYSTEM_PYTHON = "/usr/bin/python3"
 
