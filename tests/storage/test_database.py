@@ -225,17 +225,30 @@ def test_an_older_file_is_upgraded_after_a_backup(path: Path, schema: Schema) ->
         assert names_in(store) == ["Maria"]
 
 
-def test_an_upgrade_that_remakes_a_table_keeps_its_children(path: Path, schema: Schema) -> None:
+def remade_with_children(path: Path, schema: Schema) -> None:
+    """Make a file with a household and its person, and a migration that makes the household's table anew."""
     with tiny_store(path, schema) as store, store.transaction() as connection:
         connection.exec_driver_sql("INSERT INTO household VALUES (1)")
         connection.exec_driver_sql("INSERT INTO person (name, household) VALUES ('Maria', 1)")
     remake = '    with op.batch_alter_table("household", recreate="always") as t:\n'
     add_migration(schema, "0002", remake + '        t.add_column(sa.Column("street", sa.Text))\n')
 
+
+def test_an_upgrade_that_remakes_a_table_keeps_its_children(path: Path, schema: Schema) -> None:
+    remade_with_children(path, schema)
     with Store.open(path, FileKind.DOSSIER, ROOT, schema=schema) as store:
         assert names_in(store) == ["Maria"]
         with store.reading() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_twin_with_foreign_keys_on_an_upgrade_would_empty_the_children(
+    path: Path, schema: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remade_with_children(path, schema)
+    monkeypatch.setattr(Store, "_set", lambda store, setting: None)
+    with Store.open(path, FileKind.DOSSIER, ROOT, schema=schema) as store:
+        assert names_in(store) == []
 
 
 def test_a_failed_upgrade_leaves_the_file_as_it_was(path: Path, schema: Schema) -> None:
