@@ -1,0 +1,84 @@
+"""Finds one person by name, and tells who was given what about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, or_, select
+
+from belactie_desktop.domain.addresses import Address
+from belactie_desktop.storage.tables import (
+    assignment,
+    belmap,
+    caller,
+    disclosure,
+    handover,
+    handover_request,
+    help_request,
+    household,
+    matcher,
+    person,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """One person as shown in a short list. `birth` is the stored text, or empty."""
+
+    person_id: int
+    name: str
+    birth: str
+    address: str
+
+
+def find(connection: Connection, words: str, limit: int = 20) -> tuple[FoundPerson, ...]:
+    """Find people whose given or family name starts with each of the words, by family name."""
+    statement = select(person, household).join(household, household.c.id == person.c.household_id)
+    for word in words.split():
+        start = word.replace("%", "").replace("_", "")
+        # A family name of several words ("De Smet") is found by each of them.
+        columns = (person.c.family_name, person.c.given_name)
+        statement = statement.where(
+            or_(*(column.like(f"{before}{start}%") for column in columns for before in ("", "% ")))
+        )
+    statement = statement.order_by(person.c.family_name, person.c.given_name, person.c.id).limit(limit)
+    return tuple(
+        FoundPerson(
+            person_id=row[person.c.id],
+            name=f"{row[person.c.given_name]} {row[person.c.family_name]}".strip(),
+            birth=row[person.c.birth_date] or "",
+            address=Address(
+                row[household.c.street],
+                row[household.c.number],
+                row[household.c.box],
+                row[household.c.postcode],
+                row[household.c.municipality],
+            ).text,
+        )
+        for row in connection.execute(statement).mappings()
+    )
+
+
+def still_at(connection: Connection, person_id: int) -> tuple[tuple[str, str], ...]:
+    """List who outside the dossier still has data of this person: (name, file name), while not marked as returned."""
+    belmaps = (
+        select(caller.c.name, belmap.c.file_name)
+        .join(assignment, assignment.c.caller_uid == caller.c.uid)
+        .join(belmap, belmap.c.caller_uid == caller.c.uid)
+        .join(disclosure, disclosure.c.uid == belmap.c.uid)
+        .where(
+            assignment.c.person_id == person_id,
+            assignment.c.assigned_at <= belmap.c.made_at,
+            disclosure.c.returned_at.is_(None),
+        )
+    )
+    passed_on = (
+        select(matcher.c.name, handover.c.file_name)
+        .join(handover, handover.c.matcher_uid == matcher.c.uid)
+        .join(handover_request, handover_request.c.handover_uid == handover.c.uid)
+        .join(help_request, help_request.c.uid == handover_request.c.request_uid)
+        .join(disclosure, disclosure.c.uid == handover.c.uid)
+        .where(help_request.c.person_id == person_id, disclosure.c.returned_at.is_(None))
+        .distinct()
+    )
+    return tuple((row[0], row[1]) for statement in (belmaps, passed_on) for row in connection.execute(statement))
