@@ -78,7 +78,7 @@ class HelpColumn(QWidget):
         self.more.clicked.connect(self._toggle)
         self.worry = secondary("&Zorg melden… (F9)", "lifebuoy")
         self.worry.clicked.connect(self.worry_wanted)
-        self.stop = quiet("Gesprek s&toppen (F8)", "phone-x")
+        self.stop = quiet("&Gesprek stoppen (F8)", "phone-x")
         self.stop.clicked.connect(self.stop_wanted)
         shown = [(line.number, line.label) for line in lines.lines if line.number in _SHOWN_LINES]
         self._column.addWidget(self._tips)
