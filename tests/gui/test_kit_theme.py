@@ -16,7 +16,7 @@ from belactie_desktop.gui.theme import Appearance, Mode
 from belactie_desktop.gui.widgets import buttons
 from belactie_desktop.gui.widgets.layouts import vbox
 from tests.gui import harness
-from tests.gui.gallery import outcome
+from tests.gui.gallery_pages import outcome
 
 PALETTES = {"light": tokens.LIGHT, "dark": tokens.DARK, "high contrast": tokens.HIGH_CONTRAST}
 

@@ -29,7 +29,8 @@ from belactie_desktop.gui.widgets.reflow import Columns, Tiles
 from belactie_desktop.gui.widgets.stats import StatNumber, dutch_number
 from belactie_desktop.gui.widgets.text import SavedLabel, Tag, Text
 from tests.gui import harness
-from tests.gui.gallery import PAGES, form, overview
+from tests.gui.gallery_pages import PAGES, overview
+from tests.gui.gallery_parts import form
 
 
 def test_columns_stack_when_narrow_or_when_text_is_large(qapp: QApplication) -> None:

@@ -1,7 +1,7 @@
 """The kit every page is built from. A page lays these out and nothing else: no own colours, sizes or style sheets.
 
-Frame     page.Page(title, subtitle, bar=...): .add(widget, stretch), .header.add_action, .footer.add_status, add_button,
-          .limit_width(em); bar=True is the white header bar of the call screens
+Frame     page.Page(title, subtitle, bar=...): .add(widget, stretch), .header.add_action, .footer.add_status,
+          .footer.add_button, .limit_width(em); bar=True is the white header bar of the call screens
           reflow.Columns: side by side, stacked when narrow; .add(widget, stretch, width=em)
           reflow.Tiles(least=em, columns=n): equal tiles; reflow.ScrollArea: scrolls down only
           layouts.vbox / hbox / grid(parent, gap, margins): sizes at 100 %, they grow with the text size

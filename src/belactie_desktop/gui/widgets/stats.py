@@ -33,6 +33,7 @@ class StatNumber(Button):
         self.updateGeometry()
 
     def words(self, width: int = _UNLIMITED) -> QSize:
+        """Measure number and words together."""
         top, below = self._fonts()
         under = below.boundingRect(QRect(0, 0, width, _UNLIMITED), Qt.TextFlag.TextWordWrap, self._words)
         wide = max(top.horizontalAdvance(self._number), under.width())
@@ -45,6 +46,7 @@ class StatNumber(Button):
         return self.boxed(size)
 
     def paint_contents(self, painter: QPainter, room: QRect) -> None:
+        """Paint the number large, the words below it."""
         look = theme.current()
         top, _below = self._fonts()
         height = self.words(room.width()).height()
