@@ -190,7 +190,8 @@ def plain_count(store: Store) -> None:
         connection.execute(
             text(
                 "SELECT count(*), count(DISTINCT p.household_id) "
-                "FROM person p JOIN household h ON h.id = p.household_id WHERE p.birth_date <= '1946-11-23' AND h.postcode = '3998'"
+                "FROM person p JOIN household h ON h.id = p.household_id "
+                "WHERE p.birth_date <= '1946-11-23' AND h.postcode = '3998'"
             )
         ).one()
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from belactie_desktop.domain.clock import Clock
-from belactie_desktop.domain.errors import BelactieError, ForeignFile
+from belactie_desktop.domain.errors import BelactieError, FileMissing, ForeignFile
 from belactie_desktop.domain.recovery_code import root_from_recovery_code
 from belactie_desktop.storage.database import FileKind, Store, read_salt
 from belactie_desktop.storage.keys import KdfProfile, derive_root
@@ -65,16 +65,23 @@ class Unlocking:
         Raises `FileMissing`, `ForeignFile`, `WrongSecret`, `FileDamaged`, `FileInUse`, `ReadOnlyPlace` and the like.
         """
         kind = kind_of(path)
-        salt = read_salt(path)
-        root = derive_root(phrase, salt, self._profiles[kind])
-        return self.hold(path, lambda: Store.open(path, kind, root))
+
+        def open_store() -> Store:
+            return Store.open(path, kind, derive_root(phrase, read_salt(path), self._profiles[kind]))
+
+        return self._hold_existing(path, open_store)
 
     def unlock_with_code(self, path: Path, code: str) -> OpenFile:
         """Open a dossier with the code of its recovery sheet."""
         kind = kind_of(path)
-        read_salt(path)
         root = root_from_recovery_code(code)
-        return self.hold(path, lambda: Store.open(path, kind, root))
+        return self._hold_existing(path, lambda: Store.open(path, kind, root))
+
+    def _hold_existing(self, path: Path, open_store: Callable[[], Store]) -> OpenFile:
+        """Take the lock before the first byte is read: a second handle in this process would drop SQLite's own locks."""
+        if not path.is_file():
+            raise FileMissing
+        return self.hold(path, open_store)
 
     def hold(self, path: Path, get_store: Callable[[], Store]) -> OpenFile:
         """Take the lock of `path`, then get its store; let go when that fails."""
