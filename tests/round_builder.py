@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 
 from belactie_desktop.domain.callers import Caller, CallerDetails, CallerKind
 from belactie_desktop.domain.consent import ConsentScope
+from belactie_desktop.files.shipped import word_list
 from belactie_desktop.services.assigning import Assigning
 from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.collecting import Collecting
@@ -22,7 +23,7 @@ from belactie_desktop.storage.tables import household, list_source, metadata, pe
 from tests.builders import NOW, FakeClock, new_dossier
 
 LIGHT = KdfProfile(number=99, memory_kib=64, time_cost=1, parallelism=1, generated_phrase=True)
-WORDS = tuple(f"woord{letter}{other}" for letter in "abcdefghijklmnop" for other in "qrstuvwxyz")
+WORDS = word_list()
 NAMES = ("An Wouters", "Bert Claes", "Carla Maes", "Dirk Jacobs", "Els Mertens", "Fatima Aydin", "Guy Goossens")
 SIGNED = date(2026, 11, 10)
 EXPIRES = date(2026, 12, 7)

@@ -430,7 +430,7 @@ def strange_value(out: Out, tmp_path: Path) -> Path:
     ("prepare", "failure", "words"),
     [
         (damaged, FileDamaged, "beschadigd of maar voor een deel gekopieerd"),
-        (half_copied, FileDamaged, "beschadigd"),
+        (half_copied, FileDamaged, "voor een deel gekopieerd"),
         (broken_off, FileDamaged, "afgebroken"),
         (begin_damaged, FileDamaged, "begin van deze belmap is beschadigd"),
         (foreign_file, ForeignFile, "geen bestand van Belactie"),

@@ -153,7 +153,7 @@ def test_handing_out_is_in_the_register_and_the_status(filled: Round) -> None:
     }
     status = filled.handing_out.statuses()[0]
     assert status.belmap == next(one.belmap for one in handed if one.belmap.caller_uid == status.caller.uid)
-    assert (status.waiting, status.results, status.expired) == (4, 0, False)
+    assert (status.may_receive, status.results, status.expired) == (True, 0, False)
     filled.clock.forward(days=30)
     assert filled.handing_out.statuses()[0].expired
 

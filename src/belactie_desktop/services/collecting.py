@@ -107,10 +107,7 @@ class Collecting:
     def _read(self, path: Path) -> BelmapResults:
         with self._open(path) as file:
             if file.integrity():
-                raise FileDamaged(
-                    "Deze belmap is beschadigd of maar voor een deel gekopieerd.",
-                    "Kopieer ze opnieuw en haal ze dan op. Er is niets overgenomen.",
-                )
+                raise _damaged()
             with file.reading() as connection:
                 return belmap_results.read(connection)
 
@@ -124,6 +121,8 @@ class Collecting:
                 return Store.open(path, FileKind.BELMAP, belmap.root)
             except WrongSecret:
                 continue
+            except FileDamaged:
+                raise _damaged() from None
         if by_name:
             raise FileDamaged(
                 "Het begin van deze belmap is beschadigd.", "Kopieer ze opnieuw. Lukt dat niet, maak dan een nieuwe."
@@ -147,6 +146,13 @@ class Collecting:
                 "Deze belmap staat niet in het register van dit dossier.", "Maak een nieuwe belmap voor deze beller."
             )
         return belmap
+
+
+def _damaged() -> FileDamaged:
+    return FileDamaged(
+        "Deze belmap is beschadigd of maar voor een deel gekopieerd.",
+        "Kopieer ze opnieuw en haal ze dan op. Er is niets overgenomen.",
+    )
 
 
 def _older(path: Path, name: str, belmap: Belmap, lost: int) -> CollectReport:

@@ -53,12 +53,11 @@ class HandedOut:
 class BelmapStatus:
     """One caller on the page of belmappen. `belmap` is the one that is out, or None; `results` were collected from it.
 
-    `waiting`: people this caller still has to call; `expired`: the belmap no longer opens at the caller's.
+    `expired`: the belmap no longer opens at the caller's.
     """
 
     caller: Caller
     may_receive: bool
-    waiting: int
     belmap: Belmap | None
     results: int
     expired: bool
@@ -99,12 +98,10 @@ class HandingOut:
             everyone = callers.all_(connection)
             out = belmaps.out_per_caller(connection)
             results = belmaps.results_since(connection, {uid: found.made_at for uid, found in out.items()})
-        waiting = self._people_per_caller()
         return tuple(
             BelmapStatus(
                 caller=caller,
                 may_receive=not obstacles(caller, today),
-                waiting=len(waiting.get(caller.uid, ())),
                 belmap=out.get(caller.uid),
                 results=results.get(caller.uid, 0),
                 expired=caller.uid in out and out[caller.uid].expires_on < today,
@@ -135,7 +132,8 @@ class HandingOut:
 
     def make_all(self, folder: Path, expires_on: date, job: Job | None = None) -> tuple[HandedOut, ...]:
         """Make a belmap for every caller who has people to call, may have names and has no belmap yet."""
-        ready = [s.caller.uid for s in self.statuses() if s.waiting and s.may_receive and s.belmap is None]
+        people = self._people_per_caller()
+        ready = [s.caller.uid for s in self.statuses() if s.may_receive and s.belmap is None and s.caller.uid in people]
         if not ready:
             raise NotAllowed(
                 "Er is geen belmap te maken.", "Verdeel eerst de mensen, of vernieuw de belmap van één beller."

@@ -1,0 +1,197 @@
+"""The screens of callers and distribution, each on a small filled dossier in the given folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import update
+
+from belactie_desktop.domain.callers import CallerDetails, CallerKind
+from belactie_desktop.gui.pages.callers import CallersPage
+from belactie_desktop.gui.pages.distribution import DistributionPage
+from belactie_desktop.services.enrolling import Enrolling
+from belactie_desktop.services.handing_out import HandedOut
+from belactie_desktop.storage import campaigns
+from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.tables import household, person
+from tests.builders import NOW, READY, FakeClock, new_dossier
+from tests.round_builder import Round, calling, new_round, open_belmap, talk
+
+TEAM = (
+    CallerDetails("An Wouters", CallerKind.VOLUNTEER, "OKRA Berkenhove", "Molenstraat 4, 3998 Berkenhove"),
+    CallerDetails("Bert Claes", CallerKind.EMPLOYEE, "Sociale dienst"),
+    CallerDetails("Carla Van den Broeck", CallerKind.VOLUNTEER, "Buurtwerking Het Anker"),
+    CallerDetails("Dirk Jacobs", CallerKind.ELECTED, "", apart_from_office=False),
+    CallerDetails("Els Mertens", CallerKind.VOLUNTEER, "Ouderenraad"),
+    CallerDetails("Fatima Aydin", CallerKind.EMPLOYEE, "Bibliotheek"),
+)
+UNSIGNED = ("Dirk Jacobs", "Els Mertens")
+
+
+FIRST = ("Maria", "Jozef", "Godelieve", "Albert", "Yvonne", "Frans", "Rosa", "Willy", "Simonne", "Gaston", "Alice")
+FAMILY = ("Peeters", "Janssens", "De Smet", "Vermeulen", "Aerts", "Willems", "Van Damme", "Hermans", "Lemmens")
+STREETS = ("Dorpsstraat", "Molenweg", "Kerkplein", "Lindelaan", "Oude Baan", "Veldstraat", "Kapellestraat")
+
+
+def with_names(store: Store) -> None:
+    """Give everyone an invented name and street that reads like a real one."""
+    with store.transaction() as connection:
+        for n in range(1, 61):
+            names = {"given_name": FIRST[n % len(FIRST)], "family_name": FAMILY[n % len(FAMILY)]}
+            connection.execute(update(person).where(person.c.id == n).values(names))
+            address = {"street": STREETS[n % len(STREETS)], "number": str(n * 3)}
+            connection.execute(update(household).where(household.c.id == n).values(address))
+
+
+def team(filled: Round) -> Round:
+    """Put six callers in, two of whom may not have names yet."""
+    with_names(filled.store)
+    for details in TEAM:
+        caller = filled.enrolling.add(details)
+        if details.name not in UNSIGNED:
+            filled.enrolling.sign(caller.uid, date(2026, 11, 12))
+    return filled
+
+
+def closing(page: QWidget, filled: Round) -> QWidget:
+    """Close the dossier with the page."""
+    page.destroyed.connect(filled.store.close)
+    page.resize(1116, 690)
+    return page
+
+
+def callers_empty(folder: Path) -> QWidget:
+    store = new_dossier(folder)
+    page = CallersPage(Enrolling(store, FakeClock(NOW)))
+    page.destroyed.connect(store.close)
+    page.refresh()
+    return page
+
+
+def _callers(folder: Path) -> tuple[CallersPage, Round]:
+    filled = team(new_round(folder, people=48, callers=0))
+    filled.assigning.distribute()
+    page = CallersPage(filled.enrolling)
+    page.refresh()
+    return page, filled
+
+
+def callers(folder: Path) -> QWidget:
+    page, filled = _callers(folder)
+    return closing(page, filled)
+
+
+def callers_obstacle(folder: Path) -> QWidget:
+    page, filled = _callers(folder)
+    page.table.select(next(uid for uid, line in page._lines.items() if line.obstacles))
+    return closing(page, filled)
+
+
+def callers_form(folder: Path) -> QWidget:
+    page, filled = _callers(folder)
+    page.add_button.click()
+    page.form.kind.set_value(CallerKind.ELECTED.value)
+    return closing(page, filled)
+
+
+def distribution_of(filled: Round) -> DistributionPage:
+    """Build the page on a dossier."""
+    page = DistributionPage(filled.assigning, filled.handing_out, filled.collecting)
+    page.refresh()
+    return page
+
+
+def distribution_gate(folder: Path) -> QWidget:
+    filled = new_round(folder, people=4, callers=0)
+    with filled.store.transaction() as connection:
+        campaigns.change(connection, replace(READY, college_number="", dpo_informed_on=None))
+    return closing(distribution_of(filled), filled)
+
+
+def distribution_no_callers(folder: Path) -> QWidget:
+    filled = new_round(folder, people=4, callers=0)
+    return closing(distribution_of(filled), filled)
+
+
+def distribution_start(folder: Path) -> QWidget:
+    filled = team(new_round(folder, people=46, callers=0))
+    return closing(distribution_of(filled), filled)
+
+
+def distribution_proposal(folder: Path) -> QWidget:
+    filled = team(new_round(folder, people=46, callers=0))
+    page = distribution_of(filled)
+    page._show_proposal(filled.assigning.preview())
+    return closing(page, filled)
+
+
+def _handed_out(folder: Path) -> tuple[Round, tuple[HandedOut, ...]]:
+    filled = team(new_round(folder, people=46, callers=0))
+    return filled, filled.hand_out()
+
+
+def distribution_out(folder: Path) -> QWidget:
+    """Belmappen are out; one caller has worked and was collected."""
+    filled, handed = _handed_out(folder)
+    filled.clock.forward(hours=3)
+    with open_belmap(handed[0]) as belmap:
+        talk(calling(belmap, filled.clock))
+        talk(calling(belmap, filled.clock))
+    filled.collecting.collect(handed[0].path)
+    return closing(distribution_of(filled), filled)
+
+
+def distribution_make(folder: Path) -> QWidget:
+    filled = team(new_round(folder, people=46, callers=0))
+    filled.assigning.distribute()
+    page = distribution_of(filled)
+    page.make_button.click()
+    return closing(page, filled)
+
+
+def distribution_phrases(folder: Path) -> QWidget:
+    filled, handed = _handed_out(folder)
+    page = distribution_of(filled)
+    page._show_phrases(handed)
+    return closing(page, filled)
+
+
+def distribution_reports(folder: Path) -> QWidget:
+    filled, handed = _handed_out(folder)
+    filled.clock.forward(hours=3)
+    with open_belmap(handed[0]) as belmap:
+        talk(calling(belmap, filled.clock))
+        talk(calling(belmap, filled.clock))
+    handed[1].path.write_bytes(handed[1].path.read_bytes()[:9000])
+    page = distribution_of(filled)
+    page._show_reports(filled.collecting.collect_folder(filled.folder))
+    return closing(page, filled)
+
+
+def distribution_households(folder: Path) -> QWidget:
+    filled = team(new_round(folder, people=46, callers=0))
+    filled.assigning.distribute()
+    page = distribution_of(filled)
+    page.list.card.households.click()
+    return closing(page, filled)
+
+
+SCREENS: dict[str, Callable[[Path], QWidget]] = {
+    "callers_empty": callers_empty,
+    "callers": callers,
+    "callers_obstacle": callers_obstacle,
+    "callers_form": callers_form,
+    "distribution_gate": distribution_gate,
+    "distribution_no_callers": distribution_no_callers,
+    "distribution_start": distribution_start,
+    "distribution_proposal": distribution_proposal,
+    "distribution_out": distribution_out,
+    "distribution_make": distribution_make,
+    "distribution_phrases": distribution_phrases,
+    "distribution_reports": distribution_reports,
+    "distribution_households": distribution_households,
+}
