@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sqlalchemy import Connection
+
 from belactie_desktop.storage.engine import DriverConnection, DriverError
 
 _MOST_LINES = 20
@@ -50,3 +52,8 @@ def _structure(connection: DriverConnection) -> Iterator[str]:
 def _references(connection: DriverConnection) -> Iterator[str]:
     for table, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
         yield f"In de tabel {table} verwijst een regel naar iets dat er niet meer is."
+
+
+def engine_version(connection: Connection) -> str:
+    """Read which SQLCipher this program runs on, such as "4.19.0 community"."""
+    return str(connection.exec_driver_sql("PRAGMA cipher_version").scalar_one())
