@@ -78,7 +78,7 @@ class Unlocking:
         return self._hold_existing(path, lambda: Store.open(path, kind, root))
 
     def _hold_existing(self, path: Path, open_store: Callable[[], Store]) -> OpenFile:
-        """Take the lock before the first byte is read: a second handle in this process would drop SQLite's own locks."""
+        """Take the lock before reading a byte: a second handle in this process would drop SQLite's own locks."""
         if not path.is_file():
             raise FileMissing
         return self.hold(path, open_store)
