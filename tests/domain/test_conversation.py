@@ -45,7 +45,7 @@ def test_the_next_question_and_then_the_next_step_follow_by_themselves() -> None
 def test_no_to_noting_leaves_only_goodbye() -> None:
     session = begun().answered(said(RECORD, False))
     assert session.refused
-    assert session.keys == {"Enter": Move.CLOSE}
+    assert session.keys == {"Enter": Move.CLOSE, "F9": Move.CONCERN}
 
 
 def test_the_fields_exist_only_after_yes() -> None:

@@ -161,6 +161,21 @@ def test_the_same_option_gives_one_request(desk: Desk, caller: CallDesk) -> None
         assert len(requests.of_person(connection, MARIA)) == 1
 
 
+def test_a_request_made_by_mistake_is_removed(desk: Desk, caller: CallDesk) -> None:
+    to_questions(caller)
+    caller.press("F5")
+    caller.type("toch niet")
+    notes = caller.conversation.view and caller.conversation.view.notes
+    assert notes
+    (row,) = notes.requests.values()
+    row.remove.click()
+    with desk.store.reading() as connection:
+        assert requests.of_person(connection, MARIA) == []
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Pijn of ziekte: Gezondheid"
+
+
 def to_questions(caller: CallDesk) -> None:
     caller.start_conversation()
     caller.answer_consent("ja")

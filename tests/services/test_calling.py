@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.campaign import Campaign
@@ -13,6 +14,7 @@ from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.free_days import is_free_day
 from belactie_desktop.storage import about
 from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.tables import person
 from tests.belmap_builder import JAN, JOZEF, MARIA, PEOPLE, RIA, new_belmap
 from tests.builders import READY, FakeClock
 
@@ -205,3 +207,12 @@ def test_christmas_and_sundays_are_free() -> None:
     assert is_free_day(date(2026, 12, 25))
     assert is_free_day(date(2026, 11, 29))
     assert not is_free_day(date(2026, 11, 28))
+
+
+def test_a_conversation_whose_person_was_wiped_is_not_taken_up(tmp_path: Path) -> None:
+    calling, _, store = open_calling(tmp_path)
+    calling.start_conversation(MARIA)
+    with store.transaction() as connection:
+        connection.execute(update(person).where(person.c.id == MARIA).values(on_list=False))
+    assert calling.resume() is None
+    assert who(calling) == JOZEF

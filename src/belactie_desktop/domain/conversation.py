@@ -66,7 +66,6 @@ class Move(Enum):
     YES = "yes"
     NO = "no"
     NEXT = "next"
-    BACK = "back"
     TO_HEALTH = "to_health"
     TO_SOCIAL = "to_social"
     TO_PRACTICAL = "to_practical"
@@ -134,7 +133,7 @@ class CallSession:
     def keys(self) -> Mapping[str, Move]:
         """Which keys do something now, by the name of the key."""
         if self.refused:
-            return {"Enter": Move.CLOSE}
+            return {"Enter": Move.CLOSE, "F9": Move.CONCERN}
         if self.awaits_wish:
             own = {"Enter": Move.KEEP_WISH, "F2": Move.CHANGE_FREQUENCY, "F3": Move.CHANGE_DAY_PART}
         elif self.pending is not None:

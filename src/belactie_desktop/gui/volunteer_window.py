@@ -28,10 +28,14 @@ _STEP = 0.25
 
 
 class VolunteerWindow(QMainWindow):
-    """`lock_wanted` when the caller is done or goes away; `appearance_changed(Appearance)` to keep the setting."""
+    """`lock_wanted` when the caller is done or goes away; `appearance_changed(Appearance)` to keep the setting.
+
+    `closed` when the window went away with everything kept: then the file may be closed.
+    """
 
     lock_wanted = Signal()
     appearance_changed = Signal(object)
+    closed = Signal()
 
     def __init__(
         self, calling: Calling, lines: HelpLines, appearance: Appearance | None = None, parent: QWidget | None = None
@@ -139,6 +143,7 @@ class VolunteerWindow(QMainWindow):
             event.ignore()
             return
         super().closeEvent(event)
+        self.closed.emit()
 
     @Slot()
     def show_help(self) -> None:

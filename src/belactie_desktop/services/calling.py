@@ -209,14 +209,19 @@ class Calling:
 
     def has_unfinished(self) -> bool:
         """Tell whether a conversation was broken off, or taken up again by undoing its end."""
-        with self._store.reading() as connection:
-            return conversations.unfinished(connection, self._caller_uid) is not None
+        return self._unfinished() is not None
 
     def resume(self) -> Conversing | None:
         """Take up the conversation that was broken off by a crash, on the right step; None when there is none."""
+        found = self._unfinished()
+        return None if found is None else self._conversing(found)
+
+    def _unfinished(self) -> Conversation | None:
+        """Read the broken-off conversation, unless its person was wiped meanwhile."""
         with self._store.reading() as connection:
             found = conversations.unfinished(connection, self._caller_uid)
-        return None if found is None else self._conversing(found)
+            known = {p.person_id for p in calls.round_people(connection, self._caller_uid)}
+        return found if found is not None and found.person_id in known else None
 
     def _conversing(self, conversation: Conversation) -> Conversing:
         return Conversing(self._store, self._clock, self._is_free_day, self._rules, conversation)

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from belactie_desktop.domain import consent as consent_rules
 from belactie_desktop.domain.call_times import IsFreeDay, Slot, callback_slots
+from belactie_desktop.domain.call_words import tries_words
 from belactie_desktop.domain.calls import Attempt, Outcome, RetryRules
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.consent import Consent, ConsentScope
@@ -41,6 +42,9 @@ class Conversing:
             script = campaigns.script(connection)
             people = calls.round_people(connection, conversation.caller_uid)
             self.person: RoundPerson = next(p for p in people if p.person_id == conversation.person_id)
+            self.tries = tries_words(
+                calls.attempts(connection, [conversation.person_id]).get(conversation.person_id, ())
+            )
             self._values = self._spoken_values(connection)
             known = consents.of_conversation(connection, conversation.uid)
             self.session = CallSession(

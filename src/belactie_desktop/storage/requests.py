@@ -42,11 +42,6 @@ def of_person(connection: Connection, person_id: int) -> list[HelpRequest]:
     return _read(connection, help_request.c.person_id == person_id)
 
 
-def with_status(connection: Connection, status: RequestStatus) -> list[HelpRequest]:
-    """Read the help requests that stand at `status`, oldest first."""
-    return _read(connection, help_request.c.status == status.value)
-
-
 def set_status(connection: Connection, uids: Iterable[str], status: RequestStatus) -> None:
     """Move help requests to another status."""
     for uid in uids:

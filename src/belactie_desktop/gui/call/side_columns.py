@@ -94,10 +94,10 @@ class HelpColumn(QWidget):
         self._probes = self._swap(self._probes, cards.TipCard("Vraag door", probes), shown=False)
         self.more.setVisible(bool(probes))
 
-    def show_below(self, below: bool) -> None:
-        """Stand below the conversation, with the way out, instead of beside it."""
+    def show_below(self, below: bool, may_stop: bool) -> None:
+        """Stand below the conversation, with the way out if there is one, instead of beside it."""
         self._below = below
-        self.stop.setVisible(below)
+        self.stop.setVisible(below and may_stop)
         wide = QSizePolicy.Policy.Expanding if below else QSizePolicy.Policy.Fixed
         self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
 

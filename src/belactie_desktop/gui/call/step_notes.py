@@ -108,6 +108,10 @@ class StepNotes(NoteCard):
             row.note.setFocus(Qt.FocusReason.OtherFocusReason)
         return row
 
+    def request_about(self, axis: NeedAxis, kind: str) -> HelpRequest | None:
+        """Give the help request of an option, as it stands on the screen, or None."""
+        return next((row.request() for row in self.requests.values() if row.is_about(axis, kind)), None)
+
     def active_request(self) -> RequestRow | None:
         """Give the request that has the keyboard, else the last one; None when there is none."""
         rows = list(self.requests.values())

@@ -25,9 +25,8 @@ from belactie_desktop.gui.call.choices import ChoicePanel
 from belactie_desktop.gui.call.drafts import DraftSaver
 from belactie_desktop.gui.call.keys import is_held_enter, key_name
 from belactie_desktop.gui.call.moments import moments_panel
-from belactie_desktop.gui.call.request_row import RequestRow
+from belactie_desktop.gui.call.note_keeping import NoteKeeping
 from belactie_desktop.gui.call.side_columns import HelpColumn, StepsColumn
-from belactie_desktop.gui.call.step_notes import StepNotes
 from belactie_desktop.gui.call.step_view import StepView
 from belactie_desktop.gui.call.stopping import Ending, stop_panel, wipe_panel
 from belactie_desktop.gui.call.worry_panel import WorryPanel
@@ -53,7 +52,7 @@ class ConversationPage(Page):
         self.talk = talk
         self._lines = lines
         age = age_words(talk.person.birth, talk.now().date())
-        self._facts = " · ".join(part for part in (age, talk.person.address) if part)
+        self._facts = " · ".join(part for part in (age, talk.person.address, talk.tries) if part)
         self.drafts = DraftSaver(self)
         self.drafts.saved.connect(self._show_saved)
         self.drafts.failed.connect(self._show_error)
@@ -64,6 +63,7 @@ class ConversationPage(Page):
         self.steps = StepsColumn(place, total)
         self.help = HelpColumn(lines)
         self.view: StepView | None = None
+        self.notes: NoteKeeping | None = None
         self.panel: ChoicePanel | WorryPanel | None = None
         theme.space(self.body, SPACE_M, (28, 16, 28, 14))
         self._middle = QWidget()
@@ -105,16 +105,16 @@ class ConversationPage(Page):
             button.installEventFilter(self)
             self.footer.add_button(button)
 
-    def _make_handlers(self) -> dict[Move, Callable[[], None]]:
+    def _make_handlers(self) -> dict[Move, Callable[[], object]]:
         return {
             Move.YES: lambda: self._answer_pending(True),
             Move.NO: lambda: self._answer_pending(False),
             Move.NEXT: lambda: self._go(self.talk.next),
-            Move.TO_HEALTH: lambda: self._focus_axis(NeedAxis.HEALTH),
-            Move.TO_SOCIAL: lambda: self._focus_axis(NeedAxis.SOCIAL),
-            Move.TO_PRACTICAL: lambda: self._focus_axis(NeedAxis.PRACTICAL),
-            Move.REQUEST: self.make_request,
-            Move.URGENCY: self._cycle_urgency,
+            Move.TO_HEALTH: lambda: self.notes and self.notes.focus_axis(NeedAxis.HEALTH),
+            Move.TO_SOCIAL: lambda: self.notes and self.notes.focus_axis(NeedAxis.SOCIAL),
+            Move.TO_PRACTICAL: lambda: self.notes and self.notes.focus_axis(NeedAxis.PRACTICAL),
+            Move.REQUEST: lambda: self.notes and self._try(self.notes.make_request),
+            Move.URGENCY: lambda: self.notes and self.notes.cycle_urgency(),
             Move.CHANGE_FREQUENCY: lambda: self.view and self.view.wish and self.view.wish.cycle_frequency(),
             Move.CHANGE_DAY_PART: lambda: self.view and self.view.wish and self.view.wish.cycle_part(),
             Move.KEEP_WISH: lambda: self.view and self.view.wish and self.view.wish.agree(),
@@ -131,6 +131,8 @@ class ConversationPage(Page):
         self.message.clear()
         self._show_clock()
         self.steps.show_session(session)
+        self.steps.stop.setVisible(not session.refused)
+        self.help.show_below(self._narrow(), may_stop=not session.refused)
         step = session.step
         self.help.show_step([self.talk.text(tip) for tip in step.tips], [self.talk.text(p) for p in step.probes])
         self.step_line.setText(f"Stap {session.position + 1} van {len(session.script.steps)} · {step.title}")
@@ -138,8 +140,10 @@ class ConversationPage(Page):
         self.view.answered.connect(self._answer)
         self.view.wish_kept.connect(self._keep_wish)
         self.view.change_wanted.connect(self.go_to)
+        self.notes = None
         if self.view.notes is not None:
-            self._follow_notes(self.view.notes)
+            self.notes = NoteKeeping(self.view.notes, self.talk, self.drafts)
+            self.notes.next_wanted.connect(lambda: self.press("Enter"))
         self._show_middle(self.view)
         self._show_forward()
         # On a narrow screen the options lie below the words to say: those come first, F2 jumps to the options.
@@ -189,26 +193,10 @@ class ConversationPage(Page):
         self._go(lambda: self.talk.go_to(place))
 
     @Slot()
-    def make_request(self) -> None:
-        """Make a help request of the option that has the keyboard, or show the one that is there."""
-        notes = self.view.notes if self.view else None
-        if notes is None:
-            return
-        axis, kind = notes.chosen_need()
-        made = next((row.request() for row in notes.requests.values() if row.is_about(axis, kind)), None)
-        if made is None:
-            try:
-                made = self.talk.make_request(axis, kind)
-            except BelactieError as error:
-                self._show_error(error)
-                return
-            notes.tick(axis, kind)
-            self._show_saved()
-        notes.show_request(made, take_keyboard=True)
-
-    @Slot()
     def ask_how_to_stop(self) -> None:
         """Offer the ways to stop."""
+        if self.talk.session.refused:
+            return
         self.flush()
         self._show_panel(stop_panel(self.talk.session), self._stop)
 
@@ -235,6 +223,7 @@ class ConversationPage(Page):
     def _put_panel(self, panel: ChoicePanel | WorryPanel) -> None:
         self.panel = panel
         self.view = None
+        self.notes = None
         self._show_middle(panel)
         self._show_forward()
         panel.focus_first()
@@ -257,30 +246,6 @@ class ConversationPage(Page):
         self.forward.setEnabled(usable)
         self.back.setEnabled(self.panel is None and session.position > 0 and not session.refused)
 
-    def _follow_notes(self, notes: StepNotes) -> None:
-        key = self.talk.session.step.key
-        notes.ticked.connect(lambda: self._keep_notes(notes, key, at_once=True))
-        notes.typed.connect(lambda: self._keep_notes(notes, key))
-        notes.left.connect(self.flush)
-        notes.next_wanted.connect(lambda: self.press("Enter"))
-        notes.request_changed.connect(self._keep_request)
-        notes.request_removed.connect(self._remove_request)
-
-    def _keep_notes(self, notes: StepNotes, key: str, at_once: bool = False) -> None:
-        ticks, text = notes.ticks(), notes.text()
-        self.drafts.later(key, lambda: self.talk.save_answer(key, ticks, text))
-        if at_once:
-            self.flush()
-
-    @Slot(object)
-    def _keep_request(self, row: RequestRow) -> None:
-        request = row.request()
-        self.drafts.later(request.uid, lambda: self.talk.change_request(request))
-
-    @Slot(str)
-    def _remove_request(self, uid: str) -> None:
-        self._try(lambda: self.talk.remove_request(uid))
-
     def _answer_pending(self, given: bool) -> None:
         pending = self.talk.session.pending
         if pending is not None:
@@ -296,16 +261,6 @@ class ConversationPage(Page):
     @Slot(object, object)
     def _keep_wish(self, frequency: Frequency, moments: tuple[DayPart, ...]) -> None:
         self._go(lambda: self.talk.set_follow_up(frequency, moments))
-
-    def _focus_axis(self, axis: NeedAxis) -> None:
-        if self.view is not None and self.view.notes is not None:
-            self.view.notes.focus_axis(axis)
-
-    def _cycle_urgency(self) -> None:
-        row = self.view.notes.active_request() if self.view and self.view.notes else None
-        if row is not None:
-            row.cycle_urgency()
-            self.flush()
 
     def _report_worry(self) -> None:
         if self._try(self.talk.report_worry):
@@ -368,5 +323,5 @@ class ConversationPage(Page):
         narrow = self._narrow()
         self.steps.setVisible(not narrow)
         self.step_line.setVisible(narrow)
-        self.help.show_below(narrow)
+        self.help.show_below(narrow, may_stop=not self.talk.session.refused)
         self.header.show_title(self.talk.person.name, "" if narrow else self._facts)
