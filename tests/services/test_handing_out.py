@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -34,7 +35,7 @@ from tests.round_builder import (
     new_round,
     open_belmap,
     talk,
-)
+)from tests.storage.pages import canaries_in_bytes, canaries_in_pages
 
 PEOPLE = 24
 
@@ -111,6 +112,20 @@ def test_a_belmap_holds_nobody_else(six: Round) -> None:
             calls.add_attempt(connection, Attempt(f"try{n}", n, caller.uid, six.clock(), Outcome.BUSY, minutes=7))
     for handed in six.hand_out():
         assert_nobody_else_is_in(six, handed)
+
+
+def test_decrypted_page_by_page_a_belmap_holds_nobody_else_and_no_file_shows_a_name(six: Round) -> None:
+    everyone = [canary for n in range(1, PEOPLE + 1) for canary in canaries(n)]
+    for handed in six.hand_out():
+        own = _own(own_people(six, handed.belmap.caller_uid))
+        others = [one.name for one in six.callers if one.uid != handed.belmap.caller_uid]
+        foreign = [canary for canary in everyone if canary not in own] + others
+        root = handed.belmap.root
+        assert canaries_in_pages(handed.path, root, own, FileKind.BELMAP) >= len(own), "the search finds what is there"
+        assert canaries_in_pages(handed.path, root, foreign, FileKind.BELMAP) == 0
+    six.store.close()
+    assert canaries_in_bytes(six.folder.parent, [*everyone, *NAMES[:6]]) == {}
+    assert canaries_in_bytes(Path(tempfile.gettempdir()), everyone) == {}
 
 
 def test_twin_without_the_filter_the_search_turns_red(filled: Round, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Delete,
+    Insert,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, CallableHousehold, Candidate
 from belactie_desktop.storage import belmaps, codecs, standings
@@ -116,7 +128,7 @@ def _person_id(row: Mapping[str, Any]) -> int:
 
 
 def _update_one(*columns: str) -> Update:
-    values = {name: bindparam(name) for name in columns}
+    values: dict[str, BindParameter[Any]] = {name: bindparam(name) for name in columns}
     return update(assignment).where(assignment.c.person_id == bindparam("who")).values(values)
 
 

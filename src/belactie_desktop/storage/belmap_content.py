@@ -5,9 +5,8 @@ Every row is chosen here, in one place, so that it can be read and tested. Owns 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Select, Table, insert, select
@@ -16,7 +15,7 @@ from belactie_desktop.domain.belmap import EARLIER_CALLER, Belmap, for_caller
 from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.script import CallScript
-from belactie_desktop.storage import about, callers, campaigns, codecs
+from belactie_desktop.storage import about, callers, campaigns
 from belactie_desktop.storage.tables import (
     answer,
     assignment,
@@ -140,13 +139,3 @@ def _without_name(attempt: Row, caller_uid: str) -> Row:
     return (
         attempt if attempt["caller_uid"] == caller_uid else attempt | {"caller_uid": EARLIER_CALLER.uid, "minutes": 0}
     )
-
-
-def expiry(connection: Connection) -> date | None:
-    """Read the last day on which the program opens this belmap; None in a dossier."""
-    return codecs.day(about.get(connection, "expires_on"))
-
-
-def people_of(connection: Connection) -> Iterable[int]:
-    """Read the ids of everyone in this file."""
-    return connection.scalars(select(person.c.id)).all()

@@ -149,7 +149,7 @@ def distribution_make(folder: Path) -> QWidget:
     filled = team(new_round(folder, people=46, callers=0))
     filled.assigning.distribute()
     page = distribution_of(filled)
-    page.make_button.click()
+    page.steps.make.click()
     return closing(page, filled)
 
 

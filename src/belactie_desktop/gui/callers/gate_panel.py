@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from belactie_desktop.domain.campaign import Missing
 from belactie_desktop.gui.widgets.buttons import primary
 from belactie_desktop.gui.widgets.cards import Card
 from belactie_desktop.gui.widgets.layouts import hbox
+from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.gui.widgets.text import Icon, Text
+from belactie_desktop.services.assigning import Plan
 
 
 class GatePanel(Card):
@@ -27,8 +30,22 @@ class GatePanel(Card):
         self.go_button = primary("")
         self.go_button.clicked.connect(self._go)
 
-    def show_missing(self, heading: str, sentences: Sequence[str], button: str, page: str) -> None:
-        """Say what is missing and offer the way there."""
+    def show_for(self, lacking: Sequence[Missing], plan: Plan, belmaps_out: bool) -> bool:
+        """Show what stands in the way of distributing; tell whether anything does. Belmappen that are out go first."""
+        if lacking:
+            sentences = [lack.text for lack in lacking]
+            self._show("Je kunt nog niet verdelen", sentences, "&Naar Waarom en basis", "basis")
+        elif belmaps_out:
+            return False
+        elif not any(load.may_receive for load in plan.loads):
+            self._show("Nog geen beller mag namen krijgen", _NO_CALLERS, "&Naar Bellers", "callers")
+        elif not plan.to_call:
+            self._show("Er is nog niemand om te bellen", _nobody(plan), "&Naar Wie bellen we?", "selection")
+        else:
+            return False
+        return True
+
+    def _show(self, heading: str, sentences: Sequence[str], button: str, page: str) -> None:
         self._page = page
         self.heading.setText(heading)
         self.go_button.setText(button)
@@ -55,3 +72,16 @@ def _line(sentence: str) -> QWidget:
     row.addWidget(Icon("circle", "ink2"))
     row.addWidget(Text(sentence), 1)
     return line
+
+
+_NO_CALLERS = (
+    "Voeg bij Bellers toe wie mag bellen.",
+    "Laat de vertrouwelijkheidsverklaring tekenen en vul de datum in.",
+)
+
+
+def _nobody(plan: Plan) -> list[str]:
+    sentences = ["Lees een lijst in en kies wie je belt."]
+    if plan.without_number:
+        sentences.append(f"Voor {dutch_number(plan.without_number)} mensen op de lijst is er geen telefoonnummer.")
+    return sentences

@@ -44,7 +44,7 @@ class CallerForm(Card):
 
     def _make_buttons(self) -> None:
         """Make the buttons; the page puts them in its footer, always in sight."""
-        self.cancel_button = secondary("A&nnuleren")
+        self.cancel_button = secondary("Ann&uleren")
         self.cancel_button.clicked.connect(self.cancelled)
         self.save_button = primary("&Bewaar beller", "check")
         self.save_button.clicked.connect(self._save)

@@ -18,15 +18,15 @@ from belactie_desktop.gui.callers.make_panel import MakePanel
 from belactie_desktop.gui.callers.phrases_panel import PhrasesPanel
 from belactie_desktop.gui.callers.proposal_panel import ProposalPanel
 from belactie_desktop.gui.callers.reports_panel import ReportsPanel
+from belactie_desktop.gui.callers.step_buttons import StepButtons
 from belactie_desktop.gui.callers.work_line import WorkLine
 from belactie_desktop.gui.callers.work_list import WorkList
-from belactie_desktop.gui.widgets.buttons import Button, secondary
+from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.progress import ProgressPanel
 from belactie_desktop.gui.widgets.reflow import em
 from belactie_desktop.gui.widgets.stats import dutch_number
-from belactie_desktop.gui.widgets.text import restyle
 from belactie_desktop.services.assigning import Assigning, Plan
 from belactie_desktop.services.collecting import Collecting, CollectReport
 from belactie_desktop.services.handing_out import HandedOut, HandingOut
@@ -70,11 +70,9 @@ class DistributionPage(Page):
             ReportsPanel(),
             HouseholdsPanel(),
         )
-        self.collect_button = secondary("&Haal belmappen op", "download")
-        self.make_button = secondary("&Maak belmappen", "file-export")
-        self.distribute_button = secondary("Ver&deel", "arrows-shuffle")
+        self.steps = StepButtons()
         self._buttons: dict[QWidget, tuple[Button, ...]] = {
-            self.list: (self.collect_button, self.make_button, self.distribute_button),
+            self.list: self.steps.all_,
             self.gate: (self.gate.go_button,),
             self.proposal: (self.proposal.cancel_button, self.proposal.accept_button),
             self.make: (self.make.cancel_button, self.make.make_button),
@@ -90,9 +88,9 @@ class DistributionPage(Page):
         self._spacer = self.body.count() - 1
 
     def _connect(self) -> None:
-        self.distribute_button.clicked.connect(self._propose)
-        self.make_button.clicked.connect(self._ask_for_all)
-        self.collect_button.clicked.connect(self._collect)
+        self.steps.distribute.clicked.connect(self._propose)
+        self.steps.make.clicked.connect(self._ask_for_all)
+        self.steps.collect.clicked.connect(self._collect)
         self.gate.wanted.connect(self.navigation_wanted)
         self.proposal.accepted.connect(self._distribute)
         for panel in (self.proposal, self.make):
@@ -119,8 +117,11 @@ class DistributionPage(Page):
 
     @Slot()
     def refresh(self) -> None:
-        """Read everything again and show the list, or what is missing. Phrases stay until they are put away."""
-        if self._panel is self.phrases and self.phrases.shown:
+        """Read everything again and show the list, or what is missing.
+
+        Phrases stay until they are put away, and long work is left to end.
+        """
+        if self.phrases.shown or not self.footer.isEnabled():
             return
         self.message.clear()
         self._read()
@@ -131,44 +132,13 @@ class DistributionPage(Page):
         statuses = self._handing_out.statuses()
         self._lines = {s.caller.uid: WorkLine(s, loads[s.caller.uid]) for s in statuses}
         self.header.show_title("Verdelen", _subtitle(plan))
-        if self._show_gate(plan):
+        out = any(line.status.belmap for line in self._lines.values())
+        if self.gate.show_for(self._assigning.missing(), plan, out):
+            self._open(self.gate)
             return
         self.list.show_lines(tuple(self._lines.values()))
-        self._mark_next(plan)
+        self.steps.show_next(plan, any(line.may_be_made for line in self._lines.values()), out)
         self._open(self.list)
-
-    def _show_gate(self, plan: Plan) -> bool:
-        """Show what is missing, when something is; tell whether."""
-        lacking = self._assigning.missing()
-        out = any(line.status.belmap for line in self._lines.values())
-        if lacking:
-            sentences = [lack.text for lack in lacking]
-            self.gate.show_missing("Je kunt nog niet verdelen", sentences, "&Naar Waarom en basis", "basis")
-        elif not any(load.may_receive for load in plan.loads) and not out:
-            self.gate.show_missing("Nog geen beller mag namen krijgen", _NO_CALLERS, "&Naar Bellers", "callers")
-        elif not plan.to_call and not out:
-            self.gate.show_missing("Er is nog niemand om te bellen", _nobody(plan), "&Naar Wie bellen we?", "selection")
-        else:
-            return False
-        self._open(self.gate)
-        return True
-
-    def _mark_next(self, plan: Plan) -> None:
-        """Make the step that comes next the primary one."""
-        makeable = any(line.may_be_made for line in self._lines.values())
-        out = any(line.status.belmap for line in self._lines.values())
-        self.make_button.setEnabled(makeable)
-        self.collect_button.setEnabled(out)
-        self.distribute_button.setEnabled(plan.to_call > 0)
-        following = self.collect_button
-        if plan.without_caller:
-            following = self.distribute_button
-        elif makeable:
-            following = self.make_button
-        for button in (self.collect_button, self.make_button, self.distribute_button):
-            button.kind = "primary" if button is following else "secondary"
-            button.setProperty("kind", button.kind)
-            restyle(button)
 
     def _open(self, panel: QWidget) -> None:
         """Show one panel with its buttons."""
@@ -332,19 +302,6 @@ class DistributionPage(Page):
     @Slot()
     def _to_callers(self) -> None:
         self.navigation_wanted.emit("callers")
-
-
-_NO_CALLERS = (
-    "Voeg bij Bellers toe wie mag bellen.",
-    "Laat de vertrouwelijkheidsverklaring tekenen en vul de datum in.",
-)
-
-
-def _nobody(plan: Plan) -> list[str]:
-    sentences = ["Lees een lijst in en kies wie je belt."]
-    if plan.without_number:
-        sentences.append(f"Voor {dutch_number(plan.without_number)} mensen op de lijst is er geen telefoonnummer.")
-    return sentences
 
 
 def _subtitle(plan: Plan) -> str:

@@ -1,0 +1,139 @@
+"""Verbs of a coordinator on the pages Bellers and Verdelen, with real keys on the real widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from belactie_desktop.gui import background, messages
+from belactie_desktop.gui.pages.callers import CallersPage
+from belactie_desktop.gui.pages.distribution import DistributionPage
+
+
+def press(button: QAbstractButton) -> None:
+    """Press a button the keyboard way; it must be in sight and allowed."""
+    assert button.isVisible(), f"{button.text()!r} is not in sight"
+    assert button.isEnabled(), f"{button.text()!r} is not allowed now"
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def type_in(field: QWidget, words: str) -> None:
+    """Replace what stands in a field by typing."""
+    edit = field.focusProxy() or field
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(edit, Qt.Key.Key_Delete)
+    QTest.keyClicks(edit, words)
+
+
+class CallersScreen:
+    """A coordinator at the page Bellers."""
+
+    def __init__(self, page: CallersPage, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.page = page
+        self._monkeypatch = monkeypatch
+
+    def add(self, name: str, kind: str = "volunteer", apart_from_office: bool = False) -> None:
+        """Add a caller through the form."""
+        press(self.page.add_button)
+        self.fill(name, kind, apart_from_office)
+        press(self.page.form.save_button)
+
+    def fill(self, name: str, kind: str, apart_from_office: bool = False) -> None:
+        """Fill in the form that is open."""
+        type_in(self.page.form.name, name)
+        press(self.page.form.kind.option(kind))
+        if apart_from_office:
+            press(self.page.form.apart)
+
+    def choose(self, name: str) -> None:
+        """Choose a caller in the list."""
+        for row in range(self.page.model.rowCount()):
+            if self.page.model.index(row, 0).data() == name:
+                self.page.table.select(self.page.model.id_at(row))
+                return
+        raise AssertionError(f"{name} is not in the list")
+
+    def sign(self, name: str, day: date) -> None:
+        """Fill in the day of the signature."""
+        self.choose(name)
+        type_in(self.page.card.signed_on, f"{day:%d/%m/%Y}")
+        press(self.page.card.keep_day)
+
+    def save_declarations(self, path: Path) -> None:
+        """Save the declarations of everyone who has not signed."""
+        self._monkeypatch.setattr(messages, "pick_new_file", lambda *_: path)
+        press(self.page.all_declarations)
+
+    def row(self, name: str) -> list[str]:
+        """Read the line of a caller."""
+        columns = range(self.page.model.columnCount())
+        rows = range(self.page.model.rowCount())
+        lines = [[str(self.page.model.index(row, column).data()) for column in columns] for row in rows]
+        return next(line for line in lines if line[0] == name)
+
+
+class DistributionScreen:
+    """A coordinator at the page Verdelen."""
+
+    def __init__(
+        self, page: DistributionPage, wait_until: Callable[[Callable[[], bool]], None], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.page = page
+        self._wait_until = wait_until
+        self._monkeypatch = monkeypatch
+
+    def distribute(self) -> None:
+        """Ask for a proposal and keep it."""
+        self.propose()
+        press(self.page.proposal.accept_button)
+        self._worked()
+
+    def propose(self) -> None:
+        """Ask for a proposal."""
+        press(self.page.steps.distribute)
+        self._worked()
+
+    def make_belmaps(self, folder: Path) -> dict[str, str]:
+        """Make every belmap that can be made; give the phrase per caller."""
+        press(self.page.steps.make)
+        return self.make_in(folder)
+
+    def make_in(self, folder: Path) -> dict[str, str]:
+        """Go on with the day that is proposed."""
+        self._pick(folder)
+        press(self.page.make.make_button)
+        self._worked()
+        return {one.caller_name: one.phrase for one in self.page.phrases.shown}
+
+    def save_slips(self, path: Path) -> None:
+        """Save the slips and put the phrases away."""
+        self._monkeypatch.setattr(messages, "pick_new_file", lambda *_: path)
+        press(self.page.phrases.slips_button)
+
+    def collect(self, folder: Path) -> str:
+        """Collect every belmap in a folder; give the summary."""
+        self._pick(folder)
+        press(self.page.steps.collect)
+        self._worked()
+        return self.page.reports.summary.text()
+
+    def choose(self, name: str) -> None:
+        """Choose a caller in the list."""
+        model = self.page.list.model
+        row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == name)
+        self.page.list.table.select(model.id_at(row))
+
+    def _pick(self, folder: Path) -> None:
+        self._monkeypatch.setattr(messages, "pick_folder", lambda *_: folder)
+
+    def _worked(self) -> None:
+        assert background.wait()
+        self._wait_until(self.page.footer.isEnabled)
