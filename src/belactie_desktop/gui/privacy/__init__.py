@@ -1,0 +1,1 @@
+"""Cards of the page Privacy en wissen, one per subject."""
