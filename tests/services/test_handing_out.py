@@ -35,7 +35,8 @@ from tests.round_builder import (
     new_round,
     open_belmap,
     talk,
-)from tests.storage.pages import canaries_in_bytes, canaries_in_pages
+)
+from tests.storage.pages import canaries_in_bytes, canaries_in_pages
 
 PEOPLE = 24
 
