@@ -330,6 +330,14 @@ def test_f2_to_f4_jump_to_the_three_axes(caller: CallDesk) -> None:
         assert focus.accessibleName().startswith(option)
 
 
+def test_f7_goes_to_the_note(desk: Desk, caller: CallDesk) -> None:
+    to_questions(caller)
+    caller.press("F7")
+    caller.type(NOTE)
+    caller.press("F2")
+    assert note_in_file(desk, caller.conversation.talk.uid) == NOTE
+
+
 def test_ticks_are_kept_at_once(desk: Desk, caller: CallDesk) -> None:
     to_questions(caller)
     caller.tick("Slapen of eten")

@@ -71,6 +71,7 @@ class Move(Enum):
     TO_PRACTICAL = "to_practical"
     REQUEST = "request"
     URGENCY = "urgency"
+    TO_NOTE = "to_note"
     CHANGE_FREQUENCY = "change_frequency"
     CHANGE_DAY_PART = "change_day_part"
     KEEP_WISH = "keep_wish"
@@ -143,7 +144,7 @@ class CallSession:
         else:
             own = {"Enter": Move.NEXT}
         if self.may_note:
-            own |= dict(_AXIS_MOVES[group.axis] for group in self.step.axes) | {"F5": Move.REQUEST, "F6": Move.URGENCY}
+            own |= dict(_AXIS_MOVES[group.axis] for group in self.step.axes) | {"F5": Move.REQUEST, "F6": Move.URGENCY, "F7": Move.TO_NOTE}
         return own | _ALWAYS
 
     def answered(self, consent: Consent) -> CallSession:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from belactie_desktop.domain.requests import NeedAxis
 from belactie_desktop.gui.call.drafts import DraftSaver
@@ -32,6 +32,10 @@ class NoteKeeping(QObject):
     def focus_axis(self, axis: NeedAxis) -> None:
         """Give the keyboard to the first option of an axis."""
         self._notes.focus_axis(axis)
+
+    def focus_note(self) -> None:
+        """Give the keyboard to the note."""
+        self._notes.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def make_request(self) -> None:
         """Make a help request of the option that has the keyboard, or show the one that is there.

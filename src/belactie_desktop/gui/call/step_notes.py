@@ -23,6 +23,7 @@ from belactie_desktop.gui.widgets.reflow import Tiles
 from belactie_desktop.gui.widgets.text import Icon, Text
 
 OTHER_KIND = "Andere vraag"
+_NOTE_LABEL = "Wat wil je noteren? Schrijf alleen op wat nodig is."
 _ICONS = {NeedAxis.HEALTH: "stethoscope", NeedAxis.SOCIAL: "users", NeedAxis.PRACTICAL: "basket"}
 _KEYS = {NeedAxis.HEALTH: "F2", NeedAxis.SOCIAL: "F3", NeedAxis.PRACTICAL: "F4"}
 
@@ -48,7 +49,7 @@ class StepNotes(NoteCard):
         for group in step.axes:
             tiles.add(self._axis(group.axis, group.options, columns=1 if len(step.axes) > 1 else 3))
         self._fit(tiles, len(step.axes))
-        self.note = NoteField(fill(step.note_label or "Wat wil je &noteren?"), lines=2)
+        self.note = NoteField(f"{fill(step.note_label or _NOTE_LABEL)} (F7)", lines=2)
         self.add(self.note)
         self.hint = Text("", "small", "warn")
         self.hint.setVisible(False)

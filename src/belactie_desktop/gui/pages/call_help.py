@@ -32,6 +32,7 @@ _SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F3", "Nee op een vraag om toestemming. Bij de keuzes: naar Contact."),
             ("F4", "Naar Praktisch."),
             ("F5", "Maak een hulpvraag van de keuze waar je staat. F6 zegt hoe dringend."),
+            ("F7", "Naar de notitie."),
             ("Enter", "Volgende stap, ook vanuit de notitie. Shift+Enter geeft een nieuwe regel."),
             ("F8", "Stop het gesprek."),
             ("F9", "Maak je je zorgen? Hier staan de nummers."),

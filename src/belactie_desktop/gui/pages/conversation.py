@@ -115,6 +115,7 @@ class ConversationPage(Page):
             Move.TO_PRACTICAL: lambda: self.notes and self.notes.focus_axis(NeedAxis.PRACTICAL),
             Move.REQUEST: lambda: self.notes and self._try(self.notes.make_request),
             Move.URGENCY: lambda: self.notes and self.notes.cycle_urgency(),
+            Move.TO_NOTE: lambda: self.notes and self.notes.focus_note(),
             Move.CHANGE_FREQUENCY: lambda: self.view and self.view.wish and self.view.wish.cycle_frequency(),
             Move.CHANGE_DAY_PART: lambda: self.view and self.view.wish and self.view.wish.cycle_part(),
             Move.KEEP_WISH: lambda: self.view and self.view.wish and self.view.wish.agree(),

@@ -21,7 +21,7 @@ from belactie_desktop.gui.widgets.announce import announce
 from belactie_desktop.gui.widgets.buttons import quiet, secondary
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
-from belactie_desktop.gui.widgets.reflow import BREAKPOINT_EM, em
+from belactie_desktop.gui.widgets.reflow import em
 from belactie_desktop.gui.widgets.text import Icon, Text
 from belactie_desktop.services.calling import CallCard, Calling
 
@@ -29,6 +29,8 @@ START = "start"
 ASK_MOMENT = "moment"
 ASK_SURE = "sure"
 ASK_OTHER = "other"
+_CARD_FITS = 50
+"""From this width (in body text sizes) the card stays in sight above the choices."""
 _OTHERS = "Verhuisd, andere taal, overleden en nog andere"
 
 
@@ -105,7 +107,7 @@ class OutcomePage(Page):
 
     def _show_title(self) -> None:
         """With large text the card scrolls away under the choices: then name and number stand at the top."""
-        if self.card is not None and self.width() < em(BREAKPOINT_EM):
+        if self.card is not None and self.width() < em(_CARD_FITS):
             person = self.card.person
             self.header.show_title(person.name, " · ".join(national(e164) for e164 in person.numbers))
         else:
