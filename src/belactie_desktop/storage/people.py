@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Insert, RowMapping, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.dates import from_iso
+from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.people import Household, Person
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
 from belactie_desktop.storage import codecs
@@ -26,6 +27,8 @@ from belactie_desktop.storage.tables import (
 )
 
 CHUNK = 500
+BLOCK = 2_000
+"""Rows written between two reports of progress."""
 
 
 def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -95,8 +98,16 @@ def household_ids(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(select(household.c.address_key, household.c.id))}
 
 
-def add_households(connection: Connection, households: Iterable[Household]) -> None:
-    """Store new households."""
+def _write(connection: Connection, statement: Insert, rows: Sequence[dict[str, Any]], job: Job | None) -> None:
+    """Write rows in blocks, so that the user sees how far it is and can stop."""
+    for start in range(0, len(rows), BLOCK):
+        if job:
+            job.report(start, len(rows), "Bewaren")
+        connection.execute(statement, rows[start : start + BLOCK])
+
+
+def add_households(connection: Connection, households: Iterable[Household], job: Job | None = None) -> None:
+    """Store new households; raise `Cancelled` when the user stops."""
     rows: list[dict[str, Any]] = [
         {
             "id": home.id,
@@ -112,12 +123,11 @@ def add_households(connection: Connection, households: Iterable[Household]) -> N
         }
         for home in households
     ]
-    if rows:
-        connection.execute(insert(household), rows)
+    _write(connection, insert(household), rows, job)
 
 
-def add_people(connection: Connection, people: Iterable[Person], source_id: int) -> None:
-    """Store new people with their numbers."""
+def add_people(connection: Connection, people: Iterable[Person], source_id: int, job: Job | None = None) -> None:
+    """Store new people with their numbers; raise `Cancelled` when the user stops."""
     rows: list[dict[str, Any]] = []
     numbers: dict[int, tuple[PhoneNumber, ...]] = {}
     for one in people:
@@ -134,13 +144,17 @@ def add_people(connection: Connection, people: Iterable[Person], source_id: int)
                 "on_list": False,
             }
         )
-    if rows:
-        connection.execute(insert(person), rows)
-    add_phones(connection, numbers, source_id)
+    _write(connection, insert(person), rows, job)
+    add_phones(connection, numbers, source_id, job)
 
 
-def add_phones(connection: Connection, numbers: Mapping[int, Sequence[PhoneNumber]], source_id: int) -> int:
-    """Give people numbers behind those they have; a number they already have changes nothing. Return how many came."""
+def add_phones(
+    connection: Connection, numbers: Mapping[int, Sequence[PhoneNumber]], source_id: int, job: Job | None = None
+) -> int:
+    """Give people numbers behind those they have; a number they already have changes nothing. Return how many came.
+
+    Raises `Cancelled` when the user stops.
+    """
     have = phone_counts(connection, [person_id for person_id, found in numbers.items() if found])
     rows: list[dict[str, Any]] = [
         {
@@ -154,8 +168,7 @@ def add_phones(connection: Connection, numbers: Mapping[int, Sequence[PhoneNumbe
         for place, number in enumerate(found)
     ]
     before = connection.scalar(select(func.count()).select_from(phone)) or 0
-    if rows:
-        connection.execute(upsert(phone).on_conflict_do_nothing(), rows)
+    _write(connection, upsert(phone).on_conflict_do_nothing(), rows, job)
     return (connection.scalar(select(func.count()).select_from(phone)) or 0) - before
 
 
@@ -167,6 +180,14 @@ def phone_counts(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
             select(phone.c.person_id, func.count()).where(phone.c.person_id.in_(some)).group_by(phone.c.person_id)
         )
         found.update({row[0]: row[1] for row in connection.execute(statement)})
+    return found
+
+
+def all_numbers(connection: Connection) -> dict[int, set[str]]:
+    """Map everyone who has a number to their numbers (E.164)."""
+    found: dict[int, set[str]] = {}
+    for row in connection.execute(select(phone.c.person_id, phone.c.e164)):
+        found.setdefault(row[0], set()).add(row[1])
     return found
 
 
@@ -199,6 +220,14 @@ def add_services(connection: Connection, services: Mapping[int, Collection[str]]
     ]
     if rows:
         connection.execute(upsert(service_use).on_conflict_do_nothing(), rows)
+
+
+def all_services(connection: Connection) -> dict[int, set[str]]:
+    """Map everyone who uses a service to the services they use."""
+    found: dict[int, set[str]] = {}
+    for row in connection.execute(select(service_use.c.person_id, service_use.c.service)):
+        found.setdefault(row[0], set()).add(row[1])
+    return found
 
 
 def add_care_homes(connection: Connection, homes: Mapping[str, str], source_id: int) -> None:

@@ -56,14 +56,18 @@ def conditions(selection: Selection, today: date) -> ColumnElement[bool]:
 
 
 def _age_conditions(selection: Selection, today: date) -> list[ColumnElement[bool]]:
-    """Compare birth dates as text: "1948" sorts before "1948-05", as unknown parts count as the first of the year."""
+    """Compare birth dates as text: "1948" sorts before "1948-05", as unknown parts count as the first of the year.
+
+    `likely` keeps the planner from fetching most of the people one by one through the index on birth dates, which
+    takes four times as long as reading them all.
+    """
     parts: list[ColumnElement[bool]] = []
     if selection.age_from is not None or selection.age_to is not None:
         parts.append(person.c.birth_date.is_not(None))
     if selection.age_from:
-        parts.append(person.c.birth_date <= _years_before(today, selection.age_from))
+        parts.append(func.likely(person.c.birth_date <= _years_before(today, selection.age_from)))
     if selection.age_to is not None:
-        parts.append(person.c.birth_date > _years_before(today, selection.age_to + 1))
+        parts.append(func.likely(person.c.birth_date > _years_before(today, selection.age_to + 1)))
     return parts
 
 
