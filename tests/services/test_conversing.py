@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from belactie_desktop.domain import consent as consent_rules
 from belactie_desktop.domain.calls import Bucket, Outcome, RetryRules, standing
@@ -22,7 +22,7 @@ from belactie_desktop.services.conversing import Conversing
 from belactie_desktop.services.free_days import is_free_day
 from belactie_desktop.storage import calls, consents, conversations
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import metadata
+from belactie_desktop.storage.tables import list_source, metadata, person, phone
 from tests.belmap_builder import MARIA, new_belmap
 from tests.builders import FakeClock
 
@@ -236,6 +236,18 @@ def test_a_refusal_pressed_by_mistake_is_asked_again(desk: Desk) -> None:
     talk.answer_consent(RECORD, True)
     note(talk)
     assert desk.rows_with(NOTE) == ["answer"]
+
+
+def test_the_opening_line_tells_the_real_source(desk: Desk) -> None:
+    with desk.store.transaction() as connection:
+        source = {"authentic_source": "", "delivered_by": "", "imported_at": "", "row_count": 0, "refused_count": 0}
+        connection.execute(insert(list_source).values(id=1, kind="population_register", name="Register", **source))
+        connection.execute(insert(list_source).values(id=2, kind="directory", name="Gids", **source))
+        connection.execute(update(person).where(person.c.id == MARIA).values(source_id=1))
+        connection.execute(update(phone).where(phone.c.person_id == MARIA).values(source_id=2))
+    talk = desk.start()
+    told = talk.text(talk.session.step.spoken[-1])
+    assert told == "Uw naam en nummer komen uit het bevolkingsregister en de telefoongids."
 
 
 def test_spoken_words_are_filled_in(desk: Desk) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from belactie_desktop.domain.dates import age_on, from_iso
+from belactie_desktop.domain.list_kinds import ListKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,21 @@ def age_words(birth: str, today: date) -> str:
     known = from_iso(birth)
     about = "" if known.day is not None else "ongeveer "
     return f"{about}{age_on(known, today)} jaar"
+
+
+_SPOKEN_SOURCES = {
+    ListKind.POPULATION_REGISTER: "het bevolkingsregister",
+    ListKind.DIRECTORY: "de telefoongids",
+    ListKind.SERVICE: "de gegevens van een dienst van de gemeente",
+    ListKind.ASSOCIATION: "de ledenlijst van een vereniging",
+}
+
+
+def source_words(kinds: Iterable[str], municipality: str) -> str:
+    """Say where name and number come from, as the opening line tells it; `kinds` are stored texts of `ListKind`.
+
+    Source: GDPR art. 14(3)(b): who did not give the data themselves hears the source at the first contact.
+    """
+    known = {kind.value: words for kind, words in _SPOKEN_SOURCES.items()}
+    spoken = list(dict.fromkeys(known[kind] for kind in kinds if kind in known))
+    return " en ".join(spoken) or f"de lijsten van de gemeente {municipality}"

@@ -20,7 +20,7 @@ from belactie_desktop.domain.conversation import Answer, CallSession, Conversati
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.follow_up import DayPart, FollowUp, Frequency, first_call_at, part_of
 from belactie_desktop.domain.requests import HelpRequest, NeedAxis, RequestStatus, Urgency
-from belactie_desktop.domain.round import RoundPerson
+from belactie_desktop.domain.round import RoundPerson, source_words
 from belactie_desktop.domain.script import fill
 from belactie_desktop.storage import about, callers, calls, campaigns, consents, conversations, requests
 from belactie_desktop.storage.database import Connection, Store
@@ -292,7 +292,7 @@ class Conversing:
             "caller": caller.name,
             "municipality": campaign.municipality,
             "name": self.person.call_name,
-            "source": about.get(connection, "source_words") or f"de lijsten van de gemeente {campaign.municipality}",
+            "source": source_words(calls.source_kinds(connection, self.person.person_id), campaign.municipality),
             "central_number": campaign.central_number,
-            "matchers": about.get(connection, "matcher_words") or "enkele collega's van de gemeente",
+            "matchers": "enkele medewerkers van de gemeente",
         }

@@ -14,7 +14,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.round import RoundPerson
 from belactie_desktop.storage import codecs
-from belactie_desktop.storage.tables import assignment, call_attempt, household, person, phone
+from belactie_desktop.storage.tables import assignment, call_attempt, household, list_source, person, phone
 
 _CHUNK = 500
 _WRITTEN: ColumnElement[int] = literal_column("rowid", Integer)
@@ -89,6 +89,15 @@ def round_people(connection: Connection, caller_uid: str) -> list[RoundPerson]:
         .order_by(assignment.c.position, person.c.id)
     )
     return [_round_person(row, numbers) for row in connection.execute(people).mappings()]
+
+
+def source_kinds(connection: Connection, person_id: int) -> list[str]:
+    """Read the kinds of the lists that gave this person, and then their numbers, without doubles."""
+    of_person = select(person.c.source_id).where(person.c.id == person_id)
+    of_phones = select(phone.c.source_id).where(phone.c.person_id == person_id).order_by(phone.c.position)
+    ids = dict.fromkeys([*connection.scalars(of_person), *connection.scalars(of_phones)])
+    kinds = (connection.scalar(select(list_source.c.kind).where(list_source.c.id == found)) for found in ids if found)
+    return [kind for kind in kinds if kind]
 
 
 def _round_person(row: RowMapping, numbers: dict[int, list[str]]) -> RoundPerson:
