@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+import shutil
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import insert, select
 
@@ -26,6 +29,7 @@ LIGHT = KdfProfile(number=99, memory_kib=64, time_cost=1, parallelism=1, generat
 WORDS = word_list()
 NAMES = ("An Wouters", "Bert Claes", "Carla Maes", "Dirk Jacobs", "Els Mertens", "Fatima Aydin", "Guy Goossens")
 SIGNED = date(2026, 11, 10)
+ROOT = bytes(range(16))
 EXPIRES = date(2026, 12, 7)
 
 
@@ -62,16 +66,53 @@ class Round:
 
 
 def new_round(folder: Path, people: int = 24, callers: int = 6) -> Round:
-    """Make a dossier with couples on the list and callers who signed."""
-    store = new_dossier(folder)
-    add_people(store, people)
-    clock = FakeClock(NOW)
-    enrolling = Enrolling(store, clock)
-    added = [enrolling.add(CallerDetails(name, CallerKind.VOLUNTEER)) for name in NAMES[:callers]]
-    signed = tuple(enrolling.sign(caller.uid, SIGNED) for caller in added)
+    """Give a dossier with couples on the list and callers who signed: a copy of one that was made once."""
+    content, team = _made_once(people, callers)
+    path = folder / "actie.belactie"
+    path.write_bytes(content)
     handed_out = folder / "stick"
     handed_out.mkdir()
-    return Round(store, clock, signed, handed_out)
+    return Round(Store.open(path, FileKind.DOSSIER, ROOT), FakeClock(NOW), team, handed_out)
+
+
+@cache
+def _made_once(people: int, callers: int) -> tuple[bytes, tuple[Caller, ...]]:
+    with TemporaryDirectory() as folder:
+        store = new_dossier(Path(folder))
+        if people:
+            add_people(store, people)
+        enrolling = Enrolling(store, FakeClock(NOW))
+        added = [enrolling.add(CallerDetails(name, CallerKind.VOLUNTEER)) for name in NAMES[:callers]]
+        team = tuple(enrolling.sign(caller.uid, SIGNED) for caller in added)
+        store.rekey(ROOT)
+        store.close()
+        return store.path.read_bytes(), team
+
+
+@dataclass(frozen=True)
+class HandedOutRound:
+    """A round whose belmappen were made, at rest on the disk, to be copied by every test that needs one."""
+
+    home: Path
+    callers: tuple[Caller, ...]
+    handed: tuple[HandedOut, ...]
+    now: datetime
+
+    @classmethod
+    def made(cls, folder: Path, people: int, callers: int) -> HandedOutRound:
+        """Distribute, hand out, and close the dossier."""
+        filled = new_round(folder, people, callers)
+        handed = filled.hand_out()
+        filled.store.close()
+        return cls(folder, filled.callers, handed, filled.clock())
+
+    def copied(self, folder: Path) -> tuple[Round, tuple[HandedOut, ...]]:
+        """Copy everything to another folder and open the dossier there."""
+        shutil.copytree(self.home, folder, dirs_exist_ok=True)
+        store = Store.open(folder / "actie.belactie", FileKind.DOSSIER, ROOT)
+        stick = folder / "stick"
+        handed = tuple(replace(one, path=stick / one.path.name) for one in self.handed)
+        return Round(store, FakeClock(self.now), self.callers, stick), handed
 
 
 def add_people(store: Store, count: int, per_home: int = 2) -> None:

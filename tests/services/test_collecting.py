@@ -42,7 +42,7 @@ from belactie_desktop.storage.tables import (
     person,
     phone,
 )
-from tests.round_builder import Round, calling, dump, new_round, open_belmap, talk
+from tests.round_builder import HandedOutRound, Round, calling, dump, new_round, open_belmap, talk
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,14 @@ class Out:
             return [dict(row) for row in connection.execute(select(table)).mappings()]  # type: ignore[call-overload]
 
 
+@pytest.fixture(scope="module")
+def at_rest(tmp_path_factory: pytest.TempPathFactory) -> HandedOutRound:
+    return HandedOutRound.made(tmp_path_factory.mktemp("out"), people=8, callers=2)
+
+
 @pytest.fixture
-def out(tmp_path: Path) -> Out:
-    filled = new_round(tmp_path, people=8, callers=2)
-    first, second = filled.hand_out()
+def out(at_rest: HandedOutRound, tmp_path: Path) -> Out:
+    filled, (first, second) = at_rest.copied(tmp_path)
     return Out(filled, first, second)
 
 
