@@ -211,9 +211,14 @@ def test_a_slip_of_the_finger_leaves_nothing_behind(desk: Desk) -> None:
     talk.cancel()
     assert desk.calling.resume() is None
     assert desk.rows_with(talk.uid) == []
+    wrong = desk.start((RECORD, True))
+    wrong.cancel()
+    assert desk.rows_with(wrong.uid) == []
     begun = desk.start((RECORD, True))
+    note(begun)
     with pytest.raises(NotAllowed):
         begun.cancel()
+    assert desk.rows_with(NOTE) == ["answer"]
 
 
 def test_a_worry_reaches_the_coordinator_without_words_or_consent(desk: Desk) -> None:

@@ -238,15 +238,16 @@ class Conversing:
         self.session = CallSession(self.session.script, 0, known, refused=True)
 
     def cancel(self) -> None:
-        """Forget a conversation that never began, such as after a slip of the finger.
+        """Forget a conversation that was no conversation, such as after a slip of the finger.
 
-        Raises `NotAllowed` once the person answered a question.
+        Raises `NotAllowed` once anything was noted.
         """
         with self._store.transaction() as connection:
             self._require_going_on(connection)
-            if consents.of_conversation(connection, self.uid):
-                raise NotAllowed("Het gesprek is al begonnen.", "Kies hoe het gesprek eindigt.")
-            conversations.remove_empty(connection, self.uid)
+            if conversations.answers(connection, self.uid) or requests.of_conversation(connection, self.uid):
+                raise NotAllowed("In dit gesprek is al iets genoteerd.", "Kies hoe het gesprek eindigt.")
+            consents.remove(connection, self.uid)
+            conversations.remove(connection, self.uid)
             about.count_change(connection)
 
     def _move(self, after: CallSession) -> CallSession:

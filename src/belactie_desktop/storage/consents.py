@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, insert, literal_column, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, literal_column, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from belactie_desktop.domain.consent import Consent, ConsentScope
@@ -44,6 +44,11 @@ def withdraw(connection: Connection, person_id: int, at: datetime) -> None:
     """Mark every consent that this person gave as taken back."""
     given = (consent.c.person_id == person_id) & consent.c.given & consent.c.withdrawn_at.is_(None)
     connection.execute(update(consent).where(given).values(withdrawn_at=codecs.moment_text(at)))
+
+
+def remove(connection: Connection, conversation_uid: str) -> None:
+    """Remove the consents of a conversation that was none."""
+    connection.execute(delete(consent).where(consent.c.conversation_uid == conversation_uid))
 
 
 def _read(connection: Connection, condition: ColumnElement[bool]) -> tuple[Consent, ...]:

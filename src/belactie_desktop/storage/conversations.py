@@ -57,8 +57,9 @@ def set_finished(connection: Connection, uid: str, at: datetime | None) -> None:
     connection.execute(update(conversation).where(conversation.c.uid == uid).values(finished_at=codecs.moment_text(at)))
 
 
-def remove_empty(connection: Connection, uid: str) -> None:
-    """Remove a conversation that never began; the database refuses when something hangs on it."""
+def remove(connection: Connection, uid: str) -> None:
+    """Remove a conversation; the database refuses when answers, requests or consents hang on it."""
+    remove_follow_up(connection, uid)
     connection.execute(delete(conversation).where(conversation.c.uid == uid))
 
 
