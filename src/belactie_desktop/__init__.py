@@ -1,3 +1,3 @@
-"""Belactie: help a Flemish municipality phone its vulnerable inhabitants, with care and with respect for their privacy."""
+"""Belactie: help a Flemish municipality phone its vulnerable inhabitants, with care and respect for privacy."""
 
 __version__ = "0.1.0"

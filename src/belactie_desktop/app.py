@@ -30,6 +30,7 @@ from belactie_desktop.gui.main_window import MainWindow
 from belactie_desktop.gui.pages.basis import BasisPage
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
+from belactie_desktop.gui.pages.hand_over import HandOverPage
 from belactie_desktop.gui.pages.lists import ListsPage
 from belactie_desktop.gui.pages.new_dossier import NewDossierPage
 from belactie_desktop.gui.pages.overview import OverviewPage
@@ -43,6 +44,7 @@ from belactie_desktop.gui.volunteer_window import VolunteerWindow
 from belactie_desktop.services.assigning import Assigning
 from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.collecting import Collecting
+from belactie_desktop.services.disclosing import Disclosing
 from belactie_desktop.services.enrolling import Enrolling
 from belactie_desktop.services.founding import Founding
 from belactie_desktop.services.free_days import is_free_day
@@ -87,9 +89,9 @@ class Places:
         )
 
 
-def scheduling() -> Scheduling:
-    """Make the scheduled purge for the command line."""
-    return Scheduling(Places.of_this_user().register, local_now)
+def scheduling(places: Places | None = None, clock: Clock = local_now) -> Scheduling:
+    """Make the scheduled purge of this user."""
+    return Scheduling((places or Places.of_this_user()).register, clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Services:
     collecting: Collecting
     handing_over: HandingOver
     withdrawing: Withdrawing
+    disclosing: Disclosing
     purging: Purging
 
 
@@ -123,22 +126,26 @@ def services_of(store: Store, clock: Clock) -> Services:
         collecting=Collecting(store, clock),
         handing_over=HandingOver(store, clock, words),
         withdrawing=Withdrawing(store, clock),
+        disclosing=Disclosing(store, clock),
         purging=Purging(store, clock),
     )
 
 
-def pages_of(services: Services, clock: Clock) -> dict[str, QWidget]:
+def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = None) -> dict[str, QWidget]:
     """Build the coordinator's pages; each gets the services it uses and no more."""
     return {
         "overview": OverviewPage(services.overviewing, clock),
         "basis": BasisPage(services.grounding),
         "lists": ListsPage(services.importing, services.grounding),
         "selection": SelectionPage(services.selecting, services.grounding),
-        "people": PeoplePage(services.overviewing, services.withdrawing, clock),
+        "people": PeoplePage(services.overviewing, clock),
         "callers": CallersPage(services.enrolling),
         "distribution": DistributionPage(services.assigning, services.handing_out, services.collecting),
         "requests": RequestsPage(services.handing_over),
-        "privacy": PrivacyPage(services.purging, services.grounding, services.handing_over),
+        "hand_over": HandOverPage(services.handing_over),
+        "privacy": PrivacyPage(
+            services.purging, services.withdrawing, services.disclosing, services.grounding, clock, schedule
+        ),
     }
 
 
@@ -211,11 +218,15 @@ class Program(QObject):
     def _open_dossier(self, store: Store) -> None:
         services = services_of(store, self._clock)
         self._services = services
-        pages = pages_of(services, self._clock)
+        pages = pages_of(services, self._clock, scheduling(self._places, self._clock))
         self.coordinator = CoordinatorWindow(pages)
         self.coordinator.show_campaign(services.grounding.campaign())
         self.coordinator.lock_wanted.connect(self.lock)
-        _connect_pages(self.coordinator, services, self._after_collecting)
+        connect_pages(self.coordinator, services, self._after_collecting)
+        basis, privacy = pages["basis"], pages["privacy"]
+        if isinstance(basis, BasisPage) and isinstance(privacy, PrivacyPage):
+            basis.saved.connect(lambda: self._note_end(store))
+            privacy.extended.connect(lambda: self._note_end(store))
         self.window.show_screen(self.coordinator)
         self.coordinator.go("overview")
 
@@ -232,7 +243,7 @@ class Program(QObject):
         """Let the scheduled purge know of this file: its path and its last day, nothing else."""
         campaign = Grounding(store, self._clock).campaign()
         if campaign.retention_until is not None:
-            Scheduling(self._places.register, self._clock).note_file(store.path, campaign.retention_until)
+            scheduling(self._places, self._clock).note_file(store.path, campaign.retention_until)
 
     @Slot()
     def _after_collecting(self) -> None:
@@ -273,7 +284,7 @@ class Program(QObject):
             self.file = None
 
 
-def _connect_pages(window: CoordinatorWindow, services: Services, collected: Callable[[], None]) -> None:
+def connect_pages(window: CoordinatorWindow, services: Services, collected: Callable[[], None]) -> None:
     """Connect what one page tells to what another shows."""
     overview, people = window.pages["overview"], window.pages["people"]
     basis, distribution = window.pages["basis"], window.pages["distribution"]
@@ -288,6 +299,10 @@ def _connect_pages(window: CoordinatorWindow, services: Services, collected: Cal
         basis.saved.connect(lambda: window.show_campaign(services.grounding.campaign()))
     if isinstance(distribution, DistributionPage):
         distribution.collected.connect(collected)
+    requests, hand_over = window.pages["requests"], window.pages["hand_over"]
+    if isinstance(requests, RequestsPage) and isinstance(hand_over, HandOverPage):
+        requests.hand_over_wanted.connect(lambda: window.go("hand_over"))
+        hand_over.finished.connect(lambda: window.go("requests"))
 
 
 def restart_command(path: Path) -> tuple[str, list[str]]:
@@ -324,6 +339,6 @@ def run(path: Path | None) -> int:
     theme.apply(app, Settings(places.settings).appearance())
     focus_ring.install(app)
     program = Program(app, places)
-    install_excepthook(places.log, local_now, lambda: app.activeWindow())
+    install_excepthook(places.log, local_now, app.activeWindow)
     program.start(path)
     return app.exec()

@@ -43,7 +43,10 @@ class WrongSecret(BelactieError):
     """The phrase does not fit, or the first page is damaged: SQLCipher cannot tell these apart."""
 
     what = "Dit bestand gaat niet open met deze wachtzin."
-    do = "Kijk je wachtzin na, ook hoofdletters en spaties. Klopt ze zeker? Dan is het bestand beschadigd of van een ander programma."
+    do = (
+        "Kijk je wachtzin na, ook hoofdletters en spaties. "
+        "Klopt ze zeker? Dan is het bestand beschadigd of van een ander programma."
+    )
 
 
 class FileDamaged(BelactieError):
@@ -112,10 +115,13 @@ class SpreadsheetUnreadable(BelactieError):
 
 
 class SpreadsheetLocked(BelactieError):
-    """A list that somebody protected with a password; we do not ask for it, so that it is never typed in the wrong place."""
+    """A list that somebody protected with a password; we do not ask for it: it is not ours to type."""
 
     what = "Deze lijst is met een wachtwoord beveiligd. Ze is niet gelezen."
-    do = "Open ze in Excel met het wachtwoord, haal het eraf bij Bestand > Info > Werkmap beveiligen en bewaar ze opnieuw."
+    do = (
+        "Open ze in Excel met het wachtwoord. Haal het eraf bij Bestand > Info > Werkmap beveiligen. "
+        "Bewaar ze daarna opnieuw."
+    )
 
 
 class FileUnreadable(BelactieError):

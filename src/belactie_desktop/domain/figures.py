@@ -13,7 +13,7 @@ SMALLEST_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The state of the list at one moment. `buckets` has every bucket, also the empty ones, and adds up to `on_list`."""
+    """The state of the list at one moment. `buckets` has every bucket, also empty ones, and adds up to `on_list`."""
 
     on_list: int
     buckets: Mapping[Bucket, int]

@@ -43,7 +43,7 @@ class AxisOptions:
 
 @dataclass(frozen=True, slots=True)
 class ScriptStep:
-    """One screen of the conversation. `question` heads the NOTEER card; `probes` are at most three follow-up questions."""
+    """One screen of the conversation. `question` heads the NOTEER card; `probes` are at most three more."""
 
     key: str
     kind: StepKind
@@ -103,7 +103,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 
 def problems(script: CallScript) -> tuple[str, ...]:
-    """Tell in Dutch what is wrong with a script: consent first, every axis asked, a check at the end, no double keys."""
+    """Tell in Dutch what is wrong with a script: consent first, every axis asked, a check last, no double keys."""
     found: list[str] = []
     kinds = [step.kind for step in script.steps]
     if not kinds or kinds[0] is not StepKind.CONSENT:

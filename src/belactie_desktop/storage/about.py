@@ -25,5 +25,5 @@ def change_number(connection: Connection) -> int:
 
 
 def count_change(connection: Connection) -> None:
-    """Count one more change, in the same transaction as the change itself: an older copy is told by its lower number."""
+    """Count one more change, in the transaction of the change itself: an older copy is told by its lower number."""
     put(connection, "change", str(change_number(connection) + 1))

@@ -108,11 +108,11 @@ person = Table(
     "person",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("household_id", ForeignKey("household.id"), nullable=False, index=True),
+    Column("household_id", Integer, ForeignKey("household.id"), nullable=False, index=True),
     Column("family_name", Text, nullable=False),
     Column("given_name", Text, nullable=False),
     Column("birth_date", String, index=True),
-    Column("source_id", ForeignKey("list_source.id"), index=True),
+    Column("source_id", Integer, ForeignKey("list_source.id"), index=True),
     Column("do_not_call", Boolean, nullable=False, default=False),
     Column("on_list", Boolean, nullable=False, default=False, index=True),
 )
@@ -121,20 +121,20 @@ phone = Table(
     "phone",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
     Column("e164", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("source_id", ForeignKey("list_source.id"), index=True),
+    Column("source_id", Integer, ForeignKey("list_source.id"), index=True),
     UniqueConstraint("person_id", "e164"),
 )
 
 service_use = Table(
     "service_use",
     metadata,
-    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
     Column("service", String, primary_key=True),
-    Column("source_id", ForeignKey("list_source.id"), index=True),
+    Column("source_id", Integer, ForeignKey("list_source.id"), index=True),
 )
 
 care_home = Table(
@@ -142,7 +142,7 @@ care_home = Table(
     metadata,
     Column("building_key", String, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("source_id", ForeignKey("list_source.id"), index=True),
+    Column("source_id", Integer, ForeignKey("list_source.id"), index=True),
 )
 
 saved_selection = Table(
@@ -171,8 +171,8 @@ caller = Table(
 assignment = Table(
     "assignment",
     metadata,
-    Column("person_id", ForeignKey("person.id"), primary_key=True),
-    Column("caller_uid", ForeignKey("caller.uid"), nullable=False, index=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("caller_uid", String, ForeignKey("caller.uid"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("assigned_at", String, nullable=False),
 )
@@ -182,7 +182,7 @@ belmap = Table(
     "belmap",
     metadata,
     Column("uid", String, primary_key=True),
-    Column("caller_uid", ForeignKey("caller.uid"), nullable=False, index=True),
+    Column("caller_uid", String, ForeignKey("caller.uid"), nullable=False, index=True),
     Column("root", LargeBinary, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("made_at", String, nullable=False),
@@ -196,8 +196,8 @@ conversation = Table(
     "conversation",
     metadata,
     Column("uid", String, primary_key=True),
-    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
-    Column("caller_uid", ForeignKey("caller.uid"), nullable=False),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("caller_uid", String, ForeignKey("caller.uid"), nullable=False),
     Column("script_version", String, nullable=False),
     Column("started_at", String, nullable=False),
     Column("finished_at", String),
@@ -208,8 +208,8 @@ call_attempt = Table(
     "call_attempt",
     metadata,
     Column("uid", String, primary_key=True),
-    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
-    Column("caller_uid", ForeignKey("caller.uid"), nullable=False),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("caller_uid", String, ForeignKey("caller.uid"), nullable=False),
     Column("at", String, nullable=False),
     Column("outcome", String, nullable=False),
     Column("next_at", String),
@@ -221,8 +221,8 @@ consent = Table(
     "consent",
     metadata,
     Column("uid", String, primary_key=True),
-    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
-    Column("conversation_uid", ForeignKey("conversation.uid"), nullable=False, index=True),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("conversation_uid", String, ForeignKey("conversation.uid"), nullable=False, index=True),
     Column("scope", String, nullable=False),
     Column("given", Boolean, nullable=False),
     Column("sentence", Text, nullable=False),
@@ -237,7 +237,7 @@ answer = Table(
     "answer",
     metadata,
     Column("uid", String, primary_key=True),
-    Column("conversation_uid", ForeignKey("conversation.uid"), nullable=False, index=True),
+    Column("conversation_uid", String, ForeignKey("conversation.uid"), nullable=False, index=True),
     Column("step_key", String, nullable=False),
     Column("ticks", Text, nullable=False),
     Column("note", Text, nullable=False),
@@ -248,8 +248,8 @@ help_request = Table(
     "help_request",
     metadata,
     Column("uid", String, primary_key=True),
-    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
-    Column("conversation_uid", ForeignKey("conversation.uid"), nullable=False, index=True),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("conversation_uid", String, ForeignKey("conversation.uid"), nullable=False, index=True),
     Column("axis", String, nullable=False),
     Column("kind", Text, nullable=False),
     Column("note", Text, nullable=False),
@@ -262,7 +262,7 @@ help_request = Table(
 follow_up = Table(
     "follow_up",
     metadata,
-    Column("conversation_uid", ForeignKey("conversation.uid"), primary_key=True),
+    Column("conversation_uid", String, ForeignKey("conversation.uid"), primary_key=True),
     Column("frequency", String, nullable=False),
     Column("moments", Text, nullable=False),
 )
@@ -279,7 +279,7 @@ handover = Table(
     "handover",
     metadata,
     Column("uid", String, primary_key=True),
-    Column("matcher_uid", ForeignKey("matcher.uid"), nullable=False),
+    Column("matcher_uid", String, ForeignKey("matcher.uid"), nullable=False),
     Column("made_at", String, nullable=False),
     Column("file_name", Text, nullable=False),
 )
@@ -287,8 +287,8 @@ handover = Table(
 handover_request = Table(
     "handover_request",
     metadata,
-    Column("handover_uid", ForeignKey("handover.uid"), primary_key=True),
-    Column("request_uid", ForeignKey("help_request.uid"), primary_key=True, index=True),
+    Column("handover_uid", String, ForeignKey("handover.uid"), primary_key=True),
+    Column("request_uid", String, ForeignKey("help_request.uid"), primary_key=True, index=True),
 )
 
 # "Wie kreeg welke gegevens": grows by itself; holds names of receivers, never of inhabitants.
