@@ -209,6 +209,18 @@ def test_christmas_and_sundays_are_free() -> None:
     assert not is_free_day(date(2026, 11, 28))
 
 
+def test_a_refusal_whose_name_was_wiped_is_final(tmp_path: Path) -> None:
+    calling, _, store = open_calling(tmp_path)
+    calling.register(MARIA, Outcome.DO_NOT_CALL)
+    with store.transaction() as connection:
+        connection.execute(update(person).where(person.c.id == MARIA).values(given_name="", family_name=""))
+    assert calling.last_outcome() is None
+    assert calling.undo_last() is None
+    card = calling.next_person()
+    assert card is not None
+    assert (card.person.person_id, card.mates) == (JOZEF, ())
+
+
 def test_a_conversation_whose_person_was_wiped_is_not_taken_up(tmp_path: Path) -> None:
     calling, _, store = open_calling(tmp_path)
     calling.start_conversation(MARIA)

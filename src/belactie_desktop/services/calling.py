@@ -170,13 +170,14 @@ class Calling:
         return attempt.uid
 
     def last_outcome(self) -> LastOutcome | None:
-        """Tell what `undo_last` would take back, or None."""
+        """Tell what `undo_last` would take back, or None; a refusal whose name was wiped since is final."""
         with self._store.reading() as connection:
             attempt = self._undoable(connection)
             names = {p.person_id: p.name for p in calls.round_people(connection, self._caller_uid)}
-        if attempt is None or attempt.person_id not in names:
+        name = "" if attempt is None else names.get(attempt.person_id, "")
+        if attempt is None or not name:
             return None
-        return LastOutcome(attempt.person_id, f"{names[attempt.person_id]} – {_uncapitalised(attempt.outcome.label)}")
+        return LastOutcome(attempt.person_id, f"{name} – {_uncapitalised(attempt.outcome.label)}")
 
     def undo_last(self) -> LastOutcome | None:
         """Take back the last outcome of today; a conversation that had ended goes on. None when there is nothing."""
@@ -280,7 +281,7 @@ class Calling:
             mates=tuple(
                 Mate(p.name, _mate_words(places[p.person_id]))
                 for p in people
-                if p.household_id == person.household_id and p.person_id != person.person_id
+                if p.household_id == person.household_id and p.person_id != person.person_id and p.name
             ),
             caution="" if in_hours else "Het is nu buiten de beluren. Bel alleen als dat zo is afgesproken.",
             same_line=chosen.same_line,
