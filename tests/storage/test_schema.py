@@ -10,9 +10,34 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, MetaData, Text
 
 from belactie_desktop.storage.database import FileKind, Store
-from belactie_desktop.storage.schema import MIGRATIONS, PACKAGED, differences, stored_revision
+from belactie_desktop.storage.schema import MIGRATIONS, PACKAGED, Schema, differences, stored_revision
 from belactie_desktop.storage.tables import metadata
 from tests.storage.tiny import ROOT, SALT
+
+
+def shape(store: Store) -> set[tuple[object, ...]]:
+    """Give what SQLite knows of the tables: every column and index, however it came there."""
+    found: set[tuple[object, ...]] = set()
+    with store.reading() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
+        for name in names:
+            for pragma in ("table_info", "foreign_key_list", "index_list"):
+                rows = connection.exec_driver_sql(f"SELECT * FROM pragma_{pragma}('{name}')").mappings().all()
+                for row in rows:
+                    facts = {key: value for key, value in row.items() if key not in {"cid", "id", "seq"}}
+                    found.add((name, pragma, *sorted((key, str(value)) for key, value in facts.items())))
+    return found
+
+
+@pytest.mark.parametrize("known", [None, metadata], ids=["by migrations", "straight from the tables"])
+def test_both_ways_to_make_a_file_give_the_tables_of_the_code(tmp_path: Path, known: MetaData | None) -> None:
+    schema = Schema(MIGRATIONS, known)
+    with Store.create(tmp_path / "nieuw", FileKind.DOSSIER, ROOT, SALT, schema=schema) as store:
+        with store.reading() as connection:
+            assert differences(connection, metadata) == []
+            assert stored_revision(connection) == PACKAGED.head()
+        with Store.create(tmp_path / "ander", FileKind.DOSSIER, ROOT, SALT) as other:
+            assert shape(store) == shape(other)
 
 
 @pytest.mark.parametrize("kind", FileKind)

@@ -114,7 +114,7 @@ class Store:
         try:
             with store.transaction() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id={kind.application_id}")
-                schema.upgrade(connection)
+                schema.create(connection)
             with disk_failures():
                 flush_folder(path.parent)
         except BaseException:
