@@ -12,7 +12,7 @@ from pathlib import Path
 from belactie_desktop.domain.campaign import require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.columns import ColumnMapping, guess_columns, guess_header
-from belactie_desktop.domain.errors import BelactieError, NotASpreadsheet
+from belactie_desktop.domain.errors import BelactieError, NotAllowed, NotASpreadsheet
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.list_rows import ListReading, RowProblem, read_list
@@ -46,12 +46,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class SourceDetails:
-    """Where a list comes from (draaiboek: only authentic sources, never "via via")."""
+    """Where a list comes from (draaiboek: only authentic sources, never "via via").
+
+    `first_hand`: who delivered it keeps the source, and did not get it by way of somebody else.
+    """
 
     name: str
     authentic_source: str
     delivered_by: str
     delivered_on: date | None
+    first_hand: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +151,10 @@ class Importing:
     def take_in(self, dry_run: DryRun, source: SourceDetails, job: Job) -> ImportReport:
         """Store the list in one transaction; cancelled or failed, nothing of it is kept.
 
-        Raises `GateClosed`, and `BelactieError` when the source is not named or the list would change nothing.
+        Raises `GateClosed`, `Cancelled`, `NotAllowed` for a list that came "via via", and `BelactieError` when the
+        source is not named or the list would change nothing.
         """
-        if not source.authentic_source.strip() or not source.delivered_by.strip():
-            raise BelactieError(
-                "Zeg eerst waar deze lijst vandaan komt.",
-                "Vul de bron in en wie de lijst gaf. Lijsten die via via komen, mag je niet gebruiken.",
-            )
+        _require_source(source)
         if not dry_run.useful:
             raise BelactieError("Deze lijst verandert niets.", "Kijk na of je de juiste lijst en de juiste soort koos.")
         now = self._clock()
@@ -194,6 +195,20 @@ class Importing:
         ]
         write_encrypted(path, "Na te kijken", header, rows, phrase, column_widths=(8, 20, 28, 44, 52, 10))
         return phrase
+
+
+def _require_source(source: SourceDetails) -> None:
+    """Refuse a list of which nobody can say where it comes from. Source: draaiboek step 2, "enkele aandachtspunten"."""
+    if not source.authentic_source.strip() or not source.delivered_by.strip():
+        raise BelactieError(
+            "Zeg eerst waar deze lijst vandaan komt.",
+            "Vul de bron in en wie de lijst gaf. Lijsten die via via komen, mag je niet gebruiken.",
+        )
+    if not source.first_hand:
+        raise NotAllowed(
+            "Gegevens die via via komen, mag je niet gebruiken.",
+            "Vraag de lijst aan de dienst die de bron zelf bijhoudt, bijvoorbeeld de dienst Bevolking.",
+        )
 
 
 @contextmanager
