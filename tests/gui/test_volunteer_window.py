@@ -452,6 +452,27 @@ def test_an_old_belmap_says_so(desk: Desk, caller: CallDesk) -> None:
     assert "De laatste dag van deze belmap is voorbij." in page.message.text()
 
 
+def test_with_large_text_the_columns_make_room(caller: CallDesk) -> None:
+    to_questions(caller)
+    page = caller.conversation
+    assert page.steps.isVisible()
+    assert not page.step_line.isVisible()
+    for _ in range(4):
+        caller.window.larger_text()
+    assert not page.steps.isVisible()
+    assert page.step_line.text() == "Stap 2 van 6 · Hoe gaat het met u?"
+    assert page.step_line.isVisible()
+    assert page.help.stop.isVisibleTo(page)
+
+
+def test_the_partner_is_asked_for_by_name(caller: CallDesk) -> None:
+    full_call(caller)
+    panel = caller.outcome.panel
+    assert panel is not None
+    assert panel.buttons["Enter"].text() == "Jozef komt aan de lijn – start het gesprek"
+    assert "Ook Jozef woont hier. Mag je die nu spreken?" in caller.outcome.person.reason.text()
+
+
 def test_text_grows_and_the_mode_changes_by_keyboard(caller: CallDesk) -> None:
     wanted: list[object] = []
     caller.window.appearance_changed.connect(wanted.append)
