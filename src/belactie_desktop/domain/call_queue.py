@@ -61,9 +61,11 @@ def next_call(queue: Sequence[Waiting], now: datetime, spoken: Spoken | None = N
     again = _first_due(queue, Bucket.RETRY, now)
     if again is not None:
         return NextCall(again.person_id, "Nu is een ander moment.")
-    fresh = [w for w in queue if w.standing.bucket is Bucket.NEW and not _number_rests(w, queue, now)]
-    if fresh:
-        return NextCall(min(fresh, key=lambda w: w.position).person_id, "Nog niet gebeld.")
+    resting = [w for w in queue if _rests(w, now)]
+    fresh = sorted((w for w in queue if w.standing.bucket is Bucket.NEW), key=lambda w: w.position)
+    first = next((w for w in fresh if not any(_share_a_line(other, w) for other in resting)), None)
+    if first is not None:
+        return NextCall(first.person_id, "Nog niet gebeld.")
     return None
 
 
@@ -93,15 +95,11 @@ def _partner_on_the_line(queue: Sequence[Waiting], now: datetime, spoken: Spoken
     return min(mates, key=lambda w: w.position, default=None)
 
 
-def _number_rests(new: Waiting, queue: Sequence[Waiting], now: datetime) -> bool:
-    """Tell whether the number of a person not called yet was just tried in vain for somebody of the household."""
-    return any(
-        _share_a_line(other, new)
-        and (other.standing.last in UNANSWERED or other.standing.last is Outcome.CALLBACK)
-        and other.standing.next_at is not None
-        and other.standing.next_at > now
-        for other in queue
-    )
+def _rests(tried: Waiting, now: datetime) -> bool:
+    """Tell whether the number of this person was just tried in vain: nobody of the household is rung on it yet."""
+    standing = tried.standing
+    in_vain = standing.last in UNANSWERED or standing.last is Outcome.CALLBACK
+    return in_vain and standing.next_at is not None and standing.next_at > now
 
 
 def _share_a_line(one: Waiting, other: Waiting) -> bool:
