@@ -28,11 +28,11 @@ def screen(filled: Round, qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 def test_a_caller_is_added_signs_and_may_have_names(screen: CallersScreen) -> None:
     screen.add("Els Mertens")
-    assert screen.row("Els Mertens")[1:4] == ["Vrijwilliger", "", "Nog niet getekend"]
+    assert screen.row("Els Mertens")[1:4] == ["Vrijwilliger", "", "Nog niet"]
     assert screen.page.card.tag.text() == "Niet getekend"
     assert "nog niet getekend" in screen.page.card.sentences.text()
     screen.sign("Els Mertens", SIGNED)
-    assert screen.row("Els Mertens")[3] == "Getekend op 10/11/2026"
+    assert screen.row("Els Mertens")[3] == "10/11/2026"
     assert screen.page.card.tag.text() == "Mag namen krijgen"
     assert not screen.page.card.sentences.isVisible()
     assert screen.page.header.subtitle.text() == "1 van 1 mogen namen krijgen."
@@ -86,9 +86,9 @@ def test_declarations_are_saved_for_who_has_not_signed(screen: CallersScreen, tm
 def test_a_caller_stops_and_comes_back(screen: CallersScreen) -> None:
     screen.add("Els Mertens")
     press(screen.page.card.stop)
-    assert screen.row("Els Mertens")[3] == "Gestopt op 23/11/2026"
+    assert screen.row("Els Mertens")[3] == "Gestopt"
     press(screen.page.card.stop)
-    assert screen.row("Els Mertens")[3] == "Nog niet getekend"
+    assert screen.row("Els Mertens")[3] == "Nog niet"
 
 
 def test_the_empty_page_says_what_to_do(screen: CallersScreen) -> None:

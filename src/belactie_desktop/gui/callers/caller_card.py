@@ -87,15 +87,15 @@ class CallerCard(Card):
 
 
 def declaration_words(line: EnrolledCaller) -> str:
-    """Say in a few words how it stands with the declaration, for the list."""
+    """Say when the declaration was signed, or what is lacking, for the list."""
     caller = line.caller
     if caller.left_on is not None:
-        return f"Gestopt op {short_date(caller.left_on)}"
+        return "Gestopt"
     if caller.declaration_signed_on is None:
-        return "Nog niet getekend"
+        return "Nog niet"
     if caller.kind is CallerKind.ELECTED and not caller.apart_from_office:
         return "Mandaat nakijken"
-    return f"Getekend op {short_date(caller.declaration_signed_on)}"
+    return short_date(caller.declaration_signed_on)
 
 
 def _row(text: str, icon: str) -> Button:

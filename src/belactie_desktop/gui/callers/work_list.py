@@ -15,9 +15,9 @@ from belactie_desktop.gui.widgets.reflow import Columns
 from belactie_desktop.gui.widgets.table import DataTable
 
 COLUMNS = (
-    Column("Beller", "name", width=9),
-    Column("Nog te bellen", "people", width=11),
-    Column("Belmap", "belmap_words", width=9.5),
+    Column("Beller", "name", width=8.5),
+    Column("Nog te bellen", "people", width=9.5),
+    Column("Belmap", "belmap_words", width=8.5),
     Column("Opgehaald", "collected_words", width=6.5),
     Column("Resultaten", "results_words", align="right", width=6),
 )

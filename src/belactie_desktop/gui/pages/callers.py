@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import ParamSpec
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.callers import Caller, CallerDetails
@@ -18,6 +18,7 @@ from belactie_desktop.gui.pages.caller_form import CallerForm
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import primary, secondary
 from belactie_desktop.gui.widgets.cards import EmptyState
+from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.reflow import Columns, em
@@ -28,10 +29,10 @@ P = ParamSpec("P")
 _LEAST_TABLE_EM = 14
 
 COLUMNS = (
-    Column("Naam", lambda line: line.caller.name, width=9),
-    Column("Soort", lambda line: line.caller.kind.label, width=7),
-    Column("Organisatie", lambda line: line.caller.organisation, width=9),
-    Column("Verklaring", declaration_words, width=11),
+    Column("Naam", lambda line: line.caller.name, width=8.5),
+    Column("Soort", lambda line: line.caller.kind.label, width=7.5),
+    Column("Organisatie", lambda line: line.caller.organisation, width=7.5),
+    Column("Verklaring getekend", declaration_words, width=10.5),
     Column("Mensen", lambda line: line.people_count, align="right", width=5),
 )
 
@@ -51,7 +52,6 @@ class CallersPage(Page):
         self.all_declarations.clicked.connect(self._write_all)
         self.add_button = primary("Beller &toevoegen", "user-plus")
         self.add_button.clicked.connect(self._start_adding)
-        self.header.add_action(self.all_declarations)
         self.header.add_action(self.add_button)
         self.form = CallerForm()
         self.form.saved.connect(self._save)
@@ -79,7 +79,11 @@ class CallersPage(Page):
         self.card.resume_wanted.connect(self._resume)
         self.table.setMinimumHeight(em(_LEAST_TABLE_EM))
         self.list = Columns(gap=14, below=54)
-        self.list.add(self.table, 1)
+        left = QWidget()
+        column = vbox(left)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.all_declarations, 0, Qt.AlignmentFlag.AlignLeft)
+        self.list.add(left, 1)
         self.list.add(self.card, 0, width=21)
         return self.list
 
@@ -100,7 +104,7 @@ class CallersPage(Page):
         self.header.show_title(
             "Bellers", f"{ready} van {len(lines)} mogen namen krijgen." if lines else "Wie mag er bellen?"
         )
-        self.all_declarations.setVisible(bool(lines) and not self.form.isVisibleTo(self))
+        self.all_declarations.setVisible(bool(lines))
         wanted = chosen if chosen in self._lines else next(iter(self._lines), "")
         self.table.select(wanted)
         self._show_card(wanted)
@@ -120,9 +124,9 @@ class CallersPage(Page):
     def _open(self, form: bool) -> None:
         self.form.setVisible(form)
         self.footer.setVisible(form)
+        self.setFocusProxy(self.form.name if form else self.add_button)
         self.list.setVisible(not form)
         self.add_button.setVisible(not form)
-        self.all_declarations.setVisible(not form and bool(self._lines))
         self.message.clear()
 
     @Slot()

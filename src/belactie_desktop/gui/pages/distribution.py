@@ -48,7 +48,6 @@ class DistributionPage(Page):
     ) -> None:
         super().__init__("Verdelen", "Wie belt wie?", parent=parent)
         self._assigning, self._handing_out, self._collecting = assigning, handing_out, collecting
-        self._plan: Plan | None = None
         self._lines: dict[str, WorkLine] = {}
         self._making: tuple[str, ...] = ()
         self._renewing = False
@@ -72,7 +71,7 @@ class DistributionPage(Page):
         )
         self.steps = StepButtons()
         self._buttons: dict[QWidget, tuple[Button, ...]] = {
-            self.list: self.steps.all_,
+            self.list: (self.steps.collect, self.steps.make),
             self.gate: (self.gate.go_button,),
             self.proposal: (self.proposal.cancel_button, self.proposal.accept_button),
             self.make: (self.make.cancel_button, self.make.make_button),
@@ -84,6 +83,7 @@ class DistributionPage(Page):
             self.add(panel, 1 if panel in (self.list, self.proposal, self.households) else 0)
             for button in buttons:
                 self.footer.add_button(button)
+        self.header.add_action(self.steps.distribute)
         self.body.addStretch(0)
         self._spacer = self.body.count() - 1
 
@@ -127,7 +127,7 @@ class DistributionPage(Page):
         self._read()
 
     def _read(self) -> None:
-        plan = self._plan = self._assigning.now()
+        plan = self._assigning.now()
         loads = {load.caller.uid: load for load in plan.loads}
         statuses = self._handing_out.statuses()
         self._lines = {s.caller.uid: WorkLine(s, loads[s.caller.uid]) for s in statuses}
@@ -147,11 +147,15 @@ class DistributionPage(Page):
         for each, buttons in self._buttons.items():
             each.setVisible(each is panel)
             for button in buttons:
-                button.setVisible(each is panel)
+                button.setVisible(each is panel and (panel is not self.list or button.isEnabled()))
+        self.steps.distribute.setVisible(panel is self.list)
+        self.setFocusProxy(self.list.table if panel is self.list else self._buttons[panel][-1])
+        self.footer.setVisible(any(button.isVisibleTo(self.footer) for button in self._buttons[panel]))
 
     def _start(self, words: str, work: Callable[[Job], object], done: Callable[..., None]) -> None:
         """Do long work beside the window; the buttons wait until it has ended."""
         self.message.clear()
+        self.header.setEnabled(False)
         self.footer.setEnabled(False)
         self._panel.setEnabled(False)
         job = background.run(work, done, self._failed, self.progress.report)
@@ -159,6 +163,7 @@ class DistributionPage(Page):
 
     def _ended(self) -> None:
         self.progress.finish()
+        self.header.setEnabled(True)
         self.footer.setEnabled(True)
         self._panel.setEnabled(True)
 
