@@ -15,6 +15,7 @@ from belactie_desktop.gui.requests.phrase_card import PhraseCard
 from belactie_desktop.gui.widgets.buttons import primary, secondary
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
+from belactie_desktop.gui.widgets.reflow import Columns
 from belactie_desktop.services.handing_over import HandedOver, HandingOver
 
 TITLE = "Hulpvragen doorgeven"
@@ -37,7 +38,10 @@ class HandOverPage(Page):
         self.choice = ChoiceCard()
         self.preview = PreviewCard()
         self.phrase = PhraseCard()
-        for widget in (self.message, self.phrase, self.matcher, self.choice, self.preview):
+        self.form = Columns(gap=14, below=54)
+        self.form.add(self.matcher, 2)
+        self.form.add(self.choice, 3)
+        for widget in (self.message, self.phrase, self.form, self.preview):
             self.add(widget)
         self.body.addStretch(1)
         self.cancel_button = secondary("&Terug")
@@ -135,13 +139,14 @@ class HandOverPage(Page):
         """Forget the words for good."""
         self._made = None
         self.phrase.clear()
+        self.choice.show_lines(())  # forget the ticks: what was passed on starts without one
         self.refresh()
         self.finished.emit()
 
     def _show_step(self) -> None:
         made = self._made is not None
         self.phrase.setVisible(made)
-        for part in (self.matcher, self.choice, self.preview, self.cancel_button, self.make_button):
+        for part in (self.form, self.preview, self.cancel_button, self.make_button):
             part.setVisible(not made)
         for button in (self.slip_button, self.done_button):
             button.setVisible(made)

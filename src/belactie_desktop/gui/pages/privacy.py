@@ -18,10 +18,13 @@ from belactie_desktop.gui.privacy.person_card import ERASE, STOP, WITHDRAW, Pers
 from belactie_desktop.gui.privacy.purge_card import CertificatesCard, WipeCard
 from belactie_desktop.gui.privacy.register_card import RegisterCard
 from belactie_desktop.gui.privacy.retention_card import RetentionCard
+from belactie_desktop.gui.tokens import SPACE_XL
 from belactie_desktop.gui.widgets.cards import Card
+from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.progress import ProgressPanel
+from belactie_desktop.gui.widgets.reflow import Tiles
 from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.services.disclosing import Disclosing
 from belactie_desktop.services.grounding import Grounding
@@ -205,8 +208,14 @@ def _limits() -> Card:
     """What wiping cannot promise, in the words of the shipped text."""
     page = text_page("wat_dit_niet_is")
     card = Card(page.title)
+    tiles = Tiles(least=24, columns=2, gap=SPACE_XL)
     for section in page.sections:
-        card.add(Text(section.heading, "strong"))
+        block = QWidget()
+        column = vbox(block)
+        column.addWidget(Text(section.heading, "strong"))
         for paragraph in section.paragraphs:
-            card.add(Text(paragraph, "body", "ink2"))
+            column.addWidget(Text(paragraph, "body", "ink2"))
+        column.addStretch(1)
+        tiles.add(block)
+    card.add(tiles)
     return card

@@ -63,6 +63,7 @@ class RequestsPage(Page):
         self.header.add_action(self.hand_over_button)
         options = [(EVERYTHING, "Alle hulpvragen"), *((status.value, status.label) for status in RequestStatus)]
         self.status = ChoiceField("&Toon", options)
+        self.status.combo.setMinimumContentsLength(18)
         self.status.changed.connect(self._show)
         self.count = Text("", "body", "ink2")
         choose = hbox()

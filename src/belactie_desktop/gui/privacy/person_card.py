@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from belactie_desktop.domain.dates import from_iso
+from belactie_desktop.gui.privacy.button_row import ButtonRow
 from belactie_desktop.gui.privacy.card_table import CardTable
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import secondary
 from belactie_desktop.gui.widgets.cards import Card, EmptyState
 from belactie_desktop.gui.widgets.fields import TextField
-from belactie_desktop.gui.widgets.layouts import hbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
-from belactie_desktop.gui.widgets.reflow import Tiles
 from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.storage.lookup import FoundPerson
 
@@ -22,7 +22,7 @@ WITHDRAW, STOP, ERASE = "withdraw", "stop", "erase"
 
 COLUMNS = (
     Column("Naam", "name", width=12),
-    Column("Geboren", "birth", width=7),
+    Column("Geboren", lambda found: from_iso(found.birth).text if found.birth else "", width=7),
     Column("Adres", "address", width=18),
 )
 
@@ -43,7 +43,6 @@ class PersonCard(Card):
         empty = EmptyState("search", "Niemand gevonden", "Typ het begin van de voornaam of de familienaam.")
         self.table = CardTable(self.model, "Gevonden mensen", empty)
         self.table.selected.connect(self._allow)
-        self.buttons = Tiles(least=15, columns=3, gap=10)
         self._people: dict[int, FoundPerson] = {}
         self.withdraw_button = secondary("Trekt toestemming &in", "hand-stop")
         self.stop_button = secondary("Niet &meer bellen", "phone-off")
@@ -54,13 +53,9 @@ class PersonCard(Card):
             (self.erase_button, ERASE),
         ):
             button.clicked.connect(lambda _=False, what=what: self.wanted.emit(what, self._chosen()))
-        row = hbox()
-        for button in (self.withdraw_button, self.stop_button, self.erase_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        for widget in (self.message, self.words, self.table):
+        answers = ButtonRow((self.withdraw_button, self.stop_button, self.erase_button), below=44)
+        for widget in (self.message, self.words, self.table, answers):
             self.add(widget)
-        self.body.addLayout(row)
         self.show_people(())
 
     def show_people(self, people: Sequence[FoundPerson]) -> None:

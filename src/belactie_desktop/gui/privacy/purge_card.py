@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.retention import PurgeRecord
+from belactie_desktop.gui.privacy.button_row import ButtonRow
 from belactie_desktop.gui.privacy.card_table import CardTable
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import danger, secondary
 from belactie_desktop.gui.widgets.cards import Card, EmptyState
-from belactie_desktop.gui.widgets.layouts import hbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.text import Text
 
@@ -29,7 +29,7 @@ class ShownRecord:
 
 
 COLUMNS = (
-    Column("Gewist op", "at", width=8),
+    Column("Gewist op", "at", width=9.5),
     Column("Mensen", "people", align="right", width=5),
     Column("Reden", "reason", width=24),
 )
@@ -54,10 +54,7 @@ class CertificatesCard(Card):
         self.save_button.clicked.connect(self._ask)
         for widget in (self.message, self.table):
             self.add(widget)
-        row = hbox()
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.add(ButtonRow((self.save_button,)))
         self._records: dict[int, PurgeRecord] = {}
 
     def show_records(self, records: Sequence[PurgeRecord]) -> None:
@@ -97,11 +94,9 @@ class WipeCard(Card):
         self.schedule_button = secondary("", "calendar-time")
         self.schedule_button.clicked.connect(lambda: self.schedule_wanted.emit(not self._scheduled))
         self._scheduled = False
-        for widget in (self.message, self.words):
+        wipe, schedule = ButtonRow((self.wipe_button,)), ButtonRow((self.schedule_button,))
+        for widget in (self.message, self.words, wipe, self.schedule_words, schedule):
             self.add(widget)
-        self._row(self.wipe_button)
-        self.add(self.schedule_words)
-        self._row(self.schedule_button)
 
     def show_state(self, holds_people: bool, scheduled: bool | None) -> None:
         """Show what can be done; `scheduled` None means that this computer's schedule is not offered."""
@@ -120,9 +115,3 @@ class WipeCard(Card):
             else "Opent niemand het programma nog? Deze computer kan dossiers na hun laatste dag ook zelf wissen."
         )
         self.schedule_button.setText("&Niet meer zelf wissen" if scheduled else "Laat de computer &ook zelf wissen")
-
-    def _row(self, button: QWidget) -> None:
-        row = hbox()
-        row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)

@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.disclosures import Disclosure
+from belactie_desktop.gui.privacy.button_row import ButtonRow
 from belactie_desktop.gui.privacy.card_table import CardTable
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import secondary
 from belactie_desktop.gui.widgets.cards import Card, EmptyState
-from belactie_desktop.gui.widgets.layouts import hbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.services.disclosing import WIPED_RECEIVER
 
@@ -33,13 +33,13 @@ class ShownDisclosure:
 
 
 COLUMNS = (
-    Column("Dag", "day", width=6),
-    Column("Wie", "receiver", width=10),
-    Column("Hoe", "how", width=9),
-    Column("Welke gegevens", "fields", width=15),
+    Column("Dag", "day", width=6.8),
+    Column("Wie", "receiver", width=11),
+    Column("Hoe", "how", width=11.5),
+    Column("Welke gegevens", "fields", width=13),
     Column("Mensen", "people", align="right", width=5),
-    Column("Tot en met", "until", width=6),
-    Column("Terug of vernietigd", "returned", width=9),
+    Column("Tot en met", "until", width=6.8),
+    Column("Terug", "returned", width=6.8),
 )
 
 
@@ -64,11 +64,7 @@ class RegisterCard(Card):
         self.paper_button.clicked.connect(self.paper_wanted)
         for widget in (self.message, self.table):
             self.add(widget)
-        row = hbox()
-        row.addWidget(self.returned_button)
-        row.addWidget(self.paper_button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.add(ButtonRow((self.returned_button, self.paper_button)))
         self._out: frozenset[str] = frozenset()
 
     def show_lines(self, lines: Sequence[Disclosure]) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.dutch_dates import long_date
 from belactie_desktop.domain.retention import Extension, days_left
+from belactie_desktop.gui.privacy.button_row import ButtonRow
 from belactie_desktop.gui.widgets.buttons import secondary
 from belactie_desktop.gui.widgets.cards import Card
 from belactie_desktop.gui.widgets.fields import DateField, NoteField
-from belactie_desktop.gui.widgets.layouts import hbox, vbox
+from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.reflow import Columns
 from belactie_desktop.gui.widgets.text import Text
@@ -33,10 +34,7 @@ class RetentionCard(Card):
         self.form = self._make_form()
         for widget in (self.left, self.words, self.message):
             self.add(widget)
-        row = hbox()
-        row.addWidget(self.open_button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.add(ButtonRow((self.open_button,)))
         self.add(self.form)
         self.show_form(False)
 
@@ -55,11 +53,7 @@ class RetentionCard(Card):
         column = vbox(form)
         column.addWidget(days)
         column.addWidget(self.motive)
-        row = hbox()
-        row.addWidget(self.keep_button)
-        row.addWidget(self.cancel_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(ButtonRow((self.keep_button, self.cancel_button)))
         return form
 
     def show_term(self, until: date | None, today: date) -> None:

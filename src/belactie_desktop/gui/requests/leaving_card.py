@@ -20,7 +20,7 @@ from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.services.handing_over import RequestLine
 
-_WIDTHS = (9.0, 13.0, 8.0, 6.5, 10.0, 15.0, 7.0, 8.5)
+_WIDTHS = (9.0, 11.0, 7.5, 6.8, 9.0, 10.5, 7.2, 8.8)
 _ROWS_EM = 2.6
 _MOST_ROWS = 6
 
@@ -32,12 +32,14 @@ class ChoiceCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Welke hulpvragen geef je door?", parent)
-        self.tiles = Tiles(least=20, columns=2, gap=8)
+        self.tiles = Tiles(least=14, columns=1, gap=0)
         self.all_button = quiet("Alles &aanvinken", "list-check")
         self.all_button.clicked.connect(self._tick_all)
         row = hbox()
         row.addWidget(self.all_button)
         row.addStretch(1)
+        self.nothing = Text("Er is geen hulpvraag die nu mag vertrekken.", "body", "ink2")
+        self.add(self.nothing)
         self.add(self.tiles)
         self.body.addLayout(row)
         self.checks: dict[str, Check] = {}
@@ -49,11 +51,14 @@ class ChoiceCard(Card):
         self.checks = {}
         for line in lines:
             again = "" if line.status is RequestStatus.OPEN else f" · {line.status.label.lower()}"
-            check = Check(f"{line.kind} · {line.person_name} · {line.urgency.label}{again}".replace("&", "&&"))
+            check = Check(
+                f"{line.kind} · {line.person_name} · {line.urgency.label}{again}".replace("&", "&&"), bare=True
+            )
             check.setChecked(ticked.get(line.uid, line.status is RequestStatus.OPEN))
             check.toggled.connect(self.changed)
             self.checks[line.uid] = check
             self.tiles.add(check)
+        self.nothing.setVisible(not lines)
         self.all_button.setVisible(len(lines) > 1)
 
     def value(self) -> tuple[str, ...]:

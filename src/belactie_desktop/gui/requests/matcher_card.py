@@ -30,7 +30,7 @@ class MatcherCard(Card):
         self.choice.changed.connect(self._chosen)
         self.name = TextField("&Naam")
         self.organisation = TextField("&Organisatie of dienst")
-        self.add_button = secondary("&Voeg toe", "user-plus")
+        self.add_button = secondary("Voeg to&e", "user-plus")
         self.add_button.clicked.connect(self._add)
         self.organisation.edit.returnPressed.connect(self._add)
         fields = Columns(gap=14, below=34)
