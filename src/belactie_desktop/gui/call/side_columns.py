@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 from belactie_desktop.domain.conversation import CallSession
 from belactie_desktop.domain.help_lines import HelpLines
 from belactie_desktop.gui import theme
+from belactie_desktop.gui.tokens import SPACE_L
 from belactie_desktop.gui.widgets import cards
 from belactie_desktop.gui.widgets.buttons import quiet, secondary
 from belactie_desktop.gui.widgets.layouts import vbox
@@ -17,8 +18,8 @@ from belactie_desktop.gui.widgets.rails import StepRail, StepState
 from belactie_desktop.gui.widgets.text import Text
 
 _SHOWN_LINES = ("112", "1813", "106", "1712")
-_WIDTH = 288
-"""Of a column beside the conversation, in pixels at 100 %."""
+_STEPS_WIDTH, _HELP_WIDTH = 288, 262
+"""Of the columns beside the conversation, in pixels at 100 %."""
 
 
 class StepsColumn(QWidget):
@@ -44,11 +45,12 @@ class StepsColumn(QWidget):
         column.addWidget(Text(words, "caps", "primary"))
         column.addWidget(bar)
         column.addWidget(self.rail)
-        column.addStretch(1)
+        column.addSpacing(SPACE_L)
         column.addWidget(self.stop)
+        column.addStretch(1)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(_WIDTH), super().sizeHint().height())
+        return QSize(theme.current().px(_STEPS_WIDTH), super().sizeHint().height())
 
     def show_session(self, session: CallSession) -> None:
         """Show the steps and where we are."""
@@ -103,7 +105,7 @@ class HelpColumn(QWidget):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return hint if self._below else QSize(theme.current().px(_WIDTH), hint.height())
+        return hint if self._below else QSize(theme.current().px(_HELP_WIDTH), hint.height())
 
     def _swap(self, old: QWidget, new: QWidget, shown: bool) -> QWidget:
         self._column.replaceWidget(old, new)

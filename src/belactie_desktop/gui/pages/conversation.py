@@ -65,9 +65,9 @@ class ConversationPage(Page):
         self.view: StepView | None = None
         self.notes: NoteKeeping | None = None
         self.panel: ChoicePanel | WorryPanel | None = None
-        theme.space(self.body, SPACE_M, (28, 16, 28, 14))
+        theme.space(self.body, SPACE_M, (22, 14, 22, 14))
         self._middle = QWidget()
-        self._columns = Columns(gap=30, below=BREAKPOINT_EM)
+        self._columns = Columns(gap=22, below=BREAKPOINT_EM)
         self._columns.add(self.steps, 0)
         self._columns.add(self._middle, 1)
         self._columns.add(self.help, 0)
