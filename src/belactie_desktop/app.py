@@ -10,11 +10,9 @@ import platform
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
 from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -41,6 +39,7 @@ from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.pages.start import StartPage
 from belactie_desktop.gui.settings import Settings
 from belactie_desktop.gui.volunteer_window import VolunteerWindow
+from belactie_desktop.places import NAME, Places, local_now, scheduling
 from belactie_desktop.services.assigning import Assigning
 from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.collecting import Collecting
@@ -59,39 +58,6 @@ from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.services.unlocking import OpenFile, Unlocking
 from belactie_desktop.services.withdrawing import Withdrawing
 from belactie_desktop.storage.database import FileKind, Store
-
-NAME = "Belactie"
-
-
-def local_now() -> datetime:
-    """Give the present moment in the zone of this computer; the one place where the clock is read."""
-    return datetime.now().astimezone()
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the program keeps its few own files; nothing of inhabitants stands there."""
-
-    settings: Path
-    register: Path
-    log: Path
-    documents: Path
-
-    @classmethod
-    def of_this_user(cls) -> Places:
-        """Give the places the operating system means for this."""
-        data = Path(platformdirs.user_data_dir(NAME, appauthor=False))
-        return cls(
-            settings=Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "belactie.ini",
-            register=data / "bestanden.json",
-            log=Path(platformdirs.user_log_dir(NAME, appauthor=False)) / "belactie.log",
-            documents=Path(platformdirs.user_documents_dir()),
-        )
-
-
-def scheduling(places: Places | None = None, clock: Clock = local_now) -> Scheduling:
-    """Make the scheduled purge of this user."""
-    return Scheduling((places or Places.of_this_user()).register, clock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _purge(arguments: list[str]) -> int:
     group.add_argument("--install", action="store_true")
     group.add_argument("--uninstall", action="store_true")
     chosen = parser.parse_args(arguments)
-    from belactie_desktop.app import scheduling
+    from belactie_desktop.places import scheduling
 
     plan = scheduling()
     if chosen.install:

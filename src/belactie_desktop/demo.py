@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from belactie_desktop.app import Places, Program, Services, install_excepthook, local_now, pages_of, services_of
+from belactie_desktop.app import Program, Services, install_excepthook, pages_of, services_of
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.files import shipped
@@ -22,6 +22,7 @@ from belactie_desktop.gui import focus_ring, theme
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
 from belactie_desktop.gui.theme import Appearance, Mode
 from belactie_desktop.gui.volunteer_window import VolunteerWindow
+from belactie_desktop.places import Places, local_now
 from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.demonstrating import PASSPHRASE, DemoCampaign, DemoClock, Demonstrating
 from belactie_desktop.services.free_days import is_free_day

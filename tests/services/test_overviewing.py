@@ -1,0 +1,77 @@
+"""The overview counts one moment, and every number equals the list behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from belactie_desktop.domain.calls import Attempt, Bucket, Outcome
+from belactie_desktop.services.overviewing import Overviewing, TaskState
+from belactie_desktop.storage import calls, campaigns
+from tests.builders import NOW, READY, FakeClock, add_caller, add_people, new_dossier
+
+OUTCOMES = (Outcome.ANSWERED, Outcome.NO_ANSWER, Outcome.CALLBACK, Outcome.DO_NOT_CALL, Outcome.MOVED)
+
+
+def test_every_number_equals_its_list_and_they_add_up(tmp_path: Path) -> None:
+    with new_dossier(tmp_path) as store:
+        ids, caller = add_people(store, 12), add_caller(store, "Lieve Maes")
+        with store.transaction() as connection:
+            for place, outcome in enumerate(OUTCOMES):
+                later = NOW + timedelta(hours=1) if outcome in (Outcome.CALLBACK, Outcome.NO_ANSWER) else None
+                calls.add_attempt(connection, Attempt(str(place), ids[place], caller, NOW, outcome, later))
+        overviewing = Overviewing(store, FakeClock())
+        progress = overviewing.overview().progress
+        everyone = overviewing.people()
+        assert progress.on_list == len(everyone) == 12
+        assert sum(progress.buckets.values()) == progress.on_list
+        for bucket in Bucket:
+            behind = overviewing.people(bucket)
+            assert len(behind) == progress.buckets[bucket], bucket
+            assert set(behind) <= set(everyone)
+        assert progress.buckets[Bucket.NO_NUMBER] == 2
+        assert (progress.callbacks_today, progress.answered) == (1, 1)
+
+
+def test_an_undone_attempt_counts_nowhere(tmp_path: Path) -> None:
+    with new_dossier(tmp_path) as store:
+        ids, caller = add_people(store, 2), add_caller(store, "Lieve Maes")
+        with store.transaction() as connection:
+            calls.add_attempt(connection, Attempt("a", ids[0], caller, NOW, Outcome.DO_NOT_CALL))
+            calls.undo_attempt(connection, "a", NOW)
+        assert Overviewing(store, FakeClock()).overview().progress.buckets[Bucket.NEW] == 2
+
+
+@pytest.mark.parametrize(
+    ("people", "callers", "page", "state"),
+    [
+        (0, (), "lists", TaskState.TODO),
+        (4, (), "callers", TaskState.TODO),
+        (4, (False,), "distribution", TaskState.LOCKED),
+        (4, (True,), "distribution", TaskState.TODO),
+        (4, (True, False), "callers", TaskState.TODO),
+    ],
+)
+def test_the_task_list_says_what_waits(
+    tmp_path: Path, people: int, callers: tuple[bool, ...], page: str, state: TaskState
+) -> None:
+    with new_dossier(tmp_path) as store:
+        if people:
+            add_people(store, people)
+        for place, signed in enumerate(callers):
+            add_caller(store, f"Beller {place}", signed)
+        tasks = {task.page: task for task in Overviewing(store, FakeClock()).overview().tasks}
+        assert tasks[page].state is state
+
+
+def test_a_campaign_without_basis_has_its_first_task_there(tmp_path: Path) -> None:
+    with new_dossier(tmp_path, replace(READY, college_number="", dpo_informed_on=None)) as store:
+        tasks = Overviewing(store, FakeClock()).overview().tasks
+        assert (tasks[0].page, tasks[0].status) == ("basis", "Nog 2 in te vullen")
+        assert tasks[1].state is TaskState.LOCKED
+        with store.transaction() as connection:
+            campaigns.change(connection, READY)
+        assert Overviewing(store, FakeClock()).overview().tasks[0].state is TaskState.DONE
