@@ -102,7 +102,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
     return {
         "overview": OverviewPage(services.overviewing, clock),
         "basis": BasisPage(services.grounding),
-        "lists": ListsPage(services.importing, services.grounding),
+        "lists": ListsPage(services.importing),
         "selection": SelectionPage(services.selecting, services.grounding),
         "people": PeoplePage(services.overviewing, clock),
         "callers": CallersPage(services.enrolling),
