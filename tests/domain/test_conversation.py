@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from belactie_desktop.domain.calls import RetryRules
@@ -46,6 +46,11 @@ def test_no_to_noting_leaves_only_goodbye() -> None:
     session = begun().answered(said(RECORD, False))
     assert session.refused
     assert session.keys == {"Enter": Move.CLOSE, "F9": Move.CONCERN}
+
+
+def test_after_a_refusal_no_other_question_counts() -> None:
+    with pytest.raises(NotAllowed):
+        agreed().answered(said(RECORD, False)).answered(said(SHARE, True))
 
 
 def test_the_fields_exist_only_after_yes() -> None:
@@ -112,6 +117,7 @@ MOVES = st.lists(
 
 
 @given(MOVES)
+@example([(RECORD, True), (SHARE, False), (RECORD, False), (SHARE, False)])
 def test_no_order_of_moves_opens_the_fields_without_consent(moves: list[tuple[ConsentScope, bool] | str | int]) -> None:
     session = begun()
     for move in moves:

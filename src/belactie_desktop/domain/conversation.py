@@ -144,12 +144,22 @@ class CallSession:
         else:
             own = {"Enter": Move.NEXT}
         if self.may_note:
-            own |= dict(_AXIS_MOVES[group.axis] for group in self.step.axes) | {"F5": Move.REQUEST, "F6": Move.URGENCY, "F7": Move.TO_NOTE}
+            own |= dict(_AXIS_MOVES[group.axis] for group in self.step.axes) | {
+                "F5": Move.REQUEST,
+                "F6": Move.URGENCY,
+                "F7": Move.TO_NOTE,
+            }
         return own | _ALWAYS
 
     def answered(self, consent: Consent) -> CallSession:
-        """Take in an answer; after the last question of a step the next step follows by itself."""
-        refused = consent.scope is ConsentScope.RECORD and not consent.given
+        """Take in an answer; after the last question of a step the next step follows by itself.
+
+        Raises `NotAllowed` for any other question once the person refused.
+        """
+        about_noting = consent.scope is ConsentScope.RECORD
+        if self.refused and not about_noting:
+            raise NotAllowed("Dit gesprek is voorbij.", "Neem afscheid en kies het volgende gesprek.")
+        refused = about_noting and not consent.given
         after = replace(self, consents=(*self.consents, consent), refused=refused)
         if consent.scope is ConsentScope.CALL_AGAIN and not consent.given:
             after = replace(after, wish=None)
