@@ -1,4 +1,4 @@
-"""After a whole campaign nobody can be found in any file or any byte written, and at the end not in the pages either."""
+"""After a whole campaign nobody can be found in any file or any byte written, and at the end not in the pages."""
 
 from __future__ import annotations
 
