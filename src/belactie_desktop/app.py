@@ -200,6 +200,7 @@ class Program(QObject):
         calling = Calling(store, self._clock, is_free_day)
         self.volunteer = VolunteerWindow(calling, shipped.help_lines(), self.settings.appearance())
         self.volunteer.lock_wanted.connect(self.lock)
+        self.volunteer.closed.connect(self.close_file)
         self.volunteer.appearance_changed.connect(self.settings.keep_appearance)
         self.volunteer.showMaximized()
         self.volunteer.start()

@@ -75,12 +75,12 @@ class Bucket(Enum):
         """The words on screen and on paper."""
         return {
             Bucket.NEW: "Nog niet gebeld",
-            Bucket.NO_NUMBER: "Zonder telefoonnummer",
+            Bucket.NO_NUMBER: "Zonder nummer",
             Bucket.RETRY: "Opnieuw proberen",
             Bucket.APPOINTMENT: "Terugbellen",
             Bucket.DONE: "Gesprek klaar",
             Bucket.REFUSED: "Wil niet",
-            Bucket.UNREACHED: "Niet bereikt: brief of bezoek",
+            Bucket.UNREACHED: "Niet bereikt",
             Bucket.COORDINATOR: "Voor de coördinator",
             Bucket.OUT_OF_SCOPE: "Niet meer bellen",
         }[self]
