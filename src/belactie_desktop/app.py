@@ -234,9 +234,9 @@ class Program(QObject):
         """
         if self.file is None:
             return
+        path = self.file.store.path
         if self.volunteer is not None and not self.volunteer.close():
             return
-        path = self.file.store.path
         self.close_file()
         program, arguments = restart_command(path)
         QProcess.startDetached(program, arguments)
