@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.retention import (
     Extension,
+    PurgeReason,
+    PurgeRecord,
     RegisteredFile,
     ScheduledStep,
     days_left,
+    opening_step,
     period_over,
     require_extension,
     scheduled_step,
+    used_elsewhere,
 )
 
 TODAY = date(2026, 11, 23)
@@ -96,3 +100,40 @@ def test_nothing_is_destroyed_without_an_announcement_a_day_before(
         assert file.ends_on < TODAY
         assert announced is not None
         assert NOW - announced >= 24 * HOUR
+
+
+OPENED = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "last_seen", "now", "step"),
+    [
+        (None, None, OPENED, ScheduledStep.KEEP),
+        (TODAY, None, OPENED, ScheduledStep.KEEP),
+        (date(2026, 11, 22), None, OPENED, ScheduledStep.DESTROY),
+        (date(2026, 11, 22), OPENED - HOUR, OPENED, ScheduledStep.DESTROY),
+        (date(2026, 11, 22), OPENED + HOUR, OPENED, ScheduledStep.CLOCK_DOUBT),
+        (date(2026, 11, 22), OPENED - timedelta(days=400), OPENED, ScheduledStep.DESTROY),
+        (date(2026, 11, 22), OPENED - timedelta(days=401), OPENED, ScheduledStep.CLOCK_DOUBT),
+        (TODAY, OPENED + HOUR, OPENED, ScheduledStep.KEEP),
+    ],
+)
+def test_what_happens_at_opening(
+    ends_on: date | None, last_seen: datetime | None, now: datetime, step: ScheduledStep
+) -> None:
+    assert opening_step(ends_on, last_seen, now) is step
+
+
+def test_a_file_that_was_written_later_was_used_elsewhere() -> None:
+    file = RegisteredFile("/o/actie.belactie", PAST, NOW, None, NOW)
+    assert not used_elsewhere(file, NOW)
+    assert used_elsewhere(file, NOW + HOUR)
+    assert not used_elsewhere(RegisteredFile("/o/actie.belactie", PAST, NOW), NOW + HOUR)
+
+
+def test_a_record_counts_people_and_keeps_figures_apart() -> None:
+    counts = {"person": 3, "person_off_list": 2, "phone": 6, "answer": 0, "figure.on_list": 40}
+    record = PurgeRecord(1, NOW, PurgeReason.REFUSED, counts)
+    assert record.people == 5
+    assert record.wiped == (("Mensen op de bellijst", 3), ("Mensen niet op de bellijst", 2), ("Telefoonnummers", 6))
+    assert record.figures == {"on_list": 40}

@@ -1,73 +1,33 @@
-"""What must go is gone, from every page, at once or not at all; and what the figures need stays."""
+"""What must go is gone, at once or not at all; and what the figures need stays."""
 
 from __future__ import annotations
 
 import random
-from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
 from belactie_desktop.domain.calls import Attempt, Bucket, Outcome
 from belactie_desktop.domain.consent import ConsentScope
-from belactie_desktop.domain.errors import Cancelled, DiskFull
+from belactie_desktop.domain.errors import Cancelled
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.retention import PurgeReason
 from belactie_desktop.domain.suppression import identities
-from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.purging import Purging
-from belactie_desktop.storage import about, backups, calls, keys, people, purge
+from belactie_desktop.storage import about, calls, keys, people, purge
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.tables import (
     assignment,
     help_request,
-    household,
     metadata,
-    person,
-    phone,
 )
-from tests.belmap_builder import CALLER, JAN, JOZEF, MARIA, PEOPLE, new_belmap
 from tests.builders import NOW, FakeClock, new_dossier
+from tests.purge_builder import AFTER_THE_END, caller_row, count, next_person, refuse, speaking_of
 from tests.round_builder import Round, add_people, calling, canaries, dump, new_round, open_belmap, talk
-from tests.storage.pages import canaries_in_bytes, canaries_in_pages
-from tests.storage.places import small_disk
-
-KNOWN_ROOT = bytes(range(16))
-AFTER_THE_END = datetime(2027, 3, 1, 9, 0, tzinfo=NOW.tzinfo)
-
-
-def refuse(store: Store, person_id: int, outcome: Outcome = Outcome.DO_NOT_CALL, caller: str = CALLER.uid) -> str:
-    uid = str(uuid4())
-    with store.transaction() as connection:
-        calls.add_attempt(connection, Attempt(uid, person_id, caller, NOW, outcome))
-    return uid
-
-
-def speaking_of(store: Store, person_id: int) -> list[str]:
-    """Name every table that still holds this person, by id or by a name, number or street."""
-    rows = dump(store)
-    words = canaries(person_id)
-    return [
-        name
-        for name, lines in rows.items()
-        for line in lines
-        if any(word in str(value) for word in words for value in line)
-        or ("person_id" in metadata.tables[name].c and line[_place(name)] == person_id)
-    ]
-
-
-def _place(table: str) -> int:
-    return list(metadata.tables[table].c.keys()).index("person_id")
-
-
-def count(store: Store, table: str) -> int:
-    with store.reading() as connection:
-        return connection.execute(select(func.count()).select_from(metadata.tables[table])).scalar_one()
 
 
 @pytest.fixture
@@ -78,17 +38,11 @@ def spoken(tmp_path: Path) -> Round:
     with open_belmap(handed) as file:
         belmap = calling(file, round_.clock)
         told = [talk(belmap) for _ in range(3)]
-        belmap.register(_next(belmap), Outcome.DO_NOT_CALL)
+        belmap.register(next_person(belmap), Outcome.DO_NOT_CALL)
     round_.collecting.collect(handed.path)
     with round_.store.transaction() as connection:
         connection.execute(update(help_request).where(help_request.c.person_id == told[0]).values(status="done"))
     return round_
-
-
-def _next(belmap: Calling) -> int:
-    card = belmap.next_person()
-    assert card is not None
-    return card.person.person_id
 
 
 def _refused_id(store: Store) -> int:
@@ -154,7 +108,7 @@ def test_the_last_of_a_household_takes_the_address_along(tmp_path: Path) -> None
     store = new_dossier(tmp_path)
     add_people(store, 4)
     with store.transaction() as connection:
-        connection.execute(insert(metadata.tables["caller"]), _caller_row())
+        connection.execute(insert(metadata.tables["caller"]), caller_row())
     refuse(store, 1, caller="caller-1")
     Purging(store, FakeClock()).at_opening()
     assert count(store, "household") == 2
@@ -164,18 +118,13 @@ def test_the_last_of_a_household_takes_the_address_along(tmp_path: Path) -> None
     assert speaking_of(store, 1) == speaking_of(store, 2) == []
 
 
-def _caller_row() -> dict[str, object]:
-    row = dict.fromkeys(("name", "kind", "organisation", "address", "role"), "x")
-    return {"uid": "caller-1", **row, "apart_from_office": False}
-
-
 def test_a_withdrawn_consent_is_its_own_reason(tmp_path: Path) -> None:
     round_ = new_round(tmp_path, people=4, callers=1)
     handed = round_.hand_out()[0]
     with open_belmap(handed) as file:
         belmap = calling(file, round_.clock)
         talk(belmap)
-        conversation = belmap.start_conversation(_next(belmap))
+        conversation = belmap.start_conversation(next_person(belmap))
         conversation.answer_consent(ConsentScope.RECORD, True)
         conversation.withdraw()
     round_.collecting.collect(handed.path)
@@ -225,7 +174,7 @@ def test_cancelling_halfway_wipes_nothing(tmp_path: Path) -> None:
     store = new_dossier(tmp_path)
     add_people(store, 700)
     with store.transaction() as connection:
-        connection.execute(insert(metadata.tables["caller"]), _caller_row())
+        connection.execute(insert(metadata.tables["caller"]), caller_row())
         for number in range(1, 651):
             attempt = Attempt(f"uid-{number}", number, "caller-1", NOW, Outcome.DO_NOT_CALL)
             calls.add_attempt(connection, attempt)
@@ -243,159 +192,6 @@ def test_cancelling_halfway_wipes_nothing(tmp_path: Path) -> None:
     assert seen == [0, 500]
     assert dump(store) == before
     assert Purging(store, FakeClock()).at_opening().records[0].people == 650
-
-
-def known_dossier(folder: Path, size: int) -> Store:
-    """Make a dossier whose key the test knows, with people who all refused but the first."""
-    store = new_dossier(folder)
-    store.rekey(KNOWN_ROOT)
-    add_people(store, size)
-    with store.transaction() as connection:
-        connection.execute(insert(metadata.tables["caller"]), _caller_row())
-        for number in range(2, size + 1):
-            attempt = Attempt(f"uid-{number}", number, "caller-1", NOW, Outcome.REFUSED)
-            calls.add_attempt(connection, attempt)
-    return store
-
-
-def words_of(size: int) -> list[str]:
-    return [word for number in range(3, size + 1) for word in canaries(number)]
-
-
-def test_after_a_purge_no_page_and_no_file_holds_a_name(tmp_path: Path) -> None:
-    store = known_dossier(tmp_path, 120)
-    store.backup(backups.reserve_path(store.path, NOW))
-    assert canaries_in_pages(store.path, KNOWN_ROOT, words_of(120)) > 300
-    Purging(store, FakeClock(NOW + timedelta(hours=1))).at_opening()
-    store.close()
-    files = sorted(tmp_path.glob("*.belactie"))
-    assert len(files) == 2, "the reserve was made anew"
-    assert [canaries_in_pages(path, KNOWN_ROOT, words_of(120)) for path in files] == [0, 0]
-    assert canaries_in_pages(store.path, KNOWN_ROOT, canaries(1)) > 0, "who did not refuse is still there"
-    assert canaries_in_bytes(tmp_path, words_of(120)) == {}
-
-
-def test_twin_without_secure_delete_the_names_stay_in_the_pages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = known_dossier(tmp_path, 120)
-    monkeypatch.setattr(Store, "vacuum", lambda self: None)
-    store._set("secure_delete=OFF")
-    Purging(store, FakeClock()).at_opening()
-    store.close()
-    assert canaries_in_pages(store.path, KNOWN_ROOT, words_of(120)) > 100
-
-
-def test_secure_delete_alone_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So a full disk that refuses the rewriting leaves no name either."""
-    store = known_dossier(tmp_path, 120)
-
-    def refuse_to_rewrite(self: Store) -> None:
-        raise DiskFull
-
-    monkeypatch.setattr(Store, "vacuum", refuse_to_rewrite)
-    report = Purging(store, FakeClock()).at_opening()
-    store.close()
-    assert report.records
-    assert not report.compacted
-    assert canaries_in_pages(store.path, KNOWN_ROOT, words_of(120)) == 0
-
-
-def fill_up(path: Path) -> None:
-    """Write until the disk has no byte left."""
-    with path.open("wb", buffering=0) as file, suppress(OSError):
-        while True:
-            file.write(bytes(4096))
-
-
-def test_a_full_disk_wipes_nothing_and_says_so() -> None:
-    with small_disk(3000) as folder:
-        if folder is None:
-            pytest.skip("no right to mount a small disk here")
-        with known_dossier(folder, 1200) as store:
-            fill_up(folder / "vol")
-            with pytest.raises(DiskFull) as caught:
-                Purging(store, FakeClock()).at_opening()
-            assert "schijf is vol" in caught.value.what
-            assert (count(store, "person"), count(store, "suppression")) == (1200, 0)
-            (folder / "vol").unlink()
-            assert Purging(store, FakeClock()).at_opening().records[0].people == 1199
-
-
-def test_a_belmap_forgets_who_refused_and_still_brings_the_refusal_home(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path, people=6, callers=1)
-    handed = round_.hand_out()[0]
-    with open_belmap(handed) as file:
-        belmap = calling(file, round_.clock)
-        told = talk(belmap)
-        refused = _next(belmap)
-        conversation = belmap.start_conversation(refused)
-        conversation.answer_consent(ConsentScope.RECORD, False)
-        report = Purging(file, round_.clock).at_opening()
-        assert [r.reason for r in report.records] == [PurgeReason.REFUSED]
-        assert set(speaking_of(file, refused)) <= {
-            "assignment",
-            "call_attempt",
-            "conversation",
-            "consent",
-            "person",
-        } | {"household"}
-        assert not any(word in str(dump(file)) for word in canaries(refused)[:3])
-        assert any(canaries(told)[0] in str(line) for line in dump(file)["person"])
-        assert Purging(file, round_.clock).at_opening().records == ()
-        assert calling(file, round_.clock).next_person() is not None
-    round_.collecting.collect(handed.path)
-    assert _refused_in(round_.store, refused)
-    assert Purging(round_.store, round_.clock).at_opening().records[0].people == 1
-    assert [t for t in speaking_of(round_.store, refused) if t != "household"] == []
-
-
-def _refused_in(store: Store, person_id: int) -> bool:
-    with store.reading() as connection:
-        return any(a.outcome is Outcome.REFUSED for a in calls.attempts(connection)[person_id])
-
-
-def test_a_belmap_past_its_last_day_names_nobody_but_keeps_what_was_noted(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path, people=6, callers=1)
-    handed = round_.hand_out()[0]
-    with open_belmap(handed) as file:
-        talk(calling(file, round_.clock))
-        clock = FakeClock(datetime(2026, 12, 8, 9, 0, tzinfo=NOW.tzinfo))
-        report = Purging(file, clock).at_opening()
-        assert [r.reason for r in report.records] == [PurgeReason.PERIOD_OVER]
-        text = str(dump(file))
-        assert not any(word in text for number in range(1, 7) for word in canaries(number))
-        assert Purging(file, clock).at_opening().records == ()
-    report_of_collecting = round_.collecting.collect(handed.path)
-    assert report_of_collecting.requests == 1
-    assert count(round_.store, "help_request") == 1
-
-
-def test_a_belmap_holds_nothing_once_the_period_of_the_campaign_is_over(tmp_path: Path) -> None:
-    store = new_belmap(tmp_path)
-    refuse(store, MARIA, Outcome.NO_ANSWER)
-    Purging(store, FakeClock(NOW)).at_opening()
-    Purging(store, FakeClock(AFTER_THE_END)).at_opening()
-    rows = {name for name, lines in dump(store).items() if lines}
-    assert rows == {"about_file", "campaign", "call_script", "purge_record"}
-
-
-def test_in_a_couple_the_partner_keeps_name_and_address(tmp_path: Path) -> None:
-    store = new_belmap(tmp_path)
-    refuse(store, MARIA)
-    Purging(store, FakeClock()).at_opening()
-    with store.reading() as connection:
-        names = dict(connection.execute(select(person.c.id, person.c.family_name)).all())
-        streets = set(connection.scalars(select(household.c.street)))
-        numbers = set(connection.scalars(select(phone.c.person_id)))
-    assert (names[MARIA], names[JOZEF], names[JAN]) == ("", "Wouters", "Claes")
-    assert "Dorpsstraat" in streets
-    assert MARIA not in numbers
-    assert len(PEOPLE) == len(names)
-    refuse(store, JOZEF)
-    Purging(store, FakeClock()).at_opening()
-    with store.reading() as connection:
-        assert "Dorpsstraat" not in set(connection.scalars(select(household.c.street)))
 
 
 def test_the_certificate_tells_what_and_holds_no_name(spoken: Round, tmp_path: Path) -> None:

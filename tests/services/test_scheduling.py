@@ -111,6 +111,13 @@ def test_a_file_that_was_used_on_another_computer_stays(place: Place) -> None:
     assert (at(place, 9.1).announced, at(place, 10.2).destroyed) == (1, 1)
 
 
+def test_what_this_computer_wrote_before_closing_is_no_use_elsewhere(place: Place) -> None:
+    later = place.dossier.stat().st_mtime + 3600
+    os.utime(place.dossier, (later, later))
+    place.plan.note_closed(place.dossier)
+    assert (at(place, 8).announced, at(place, 9).destroyed) == (1, 1)
+
+
 @pytest.mark.parametrize("days", [-1, 800])
 def test_a_clock_that_is_wrong_destroys_nothing(place: Place, days: float) -> None:
     at(place, 8)

@@ -67,7 +67,7 @@ class Scheduling:
         self._schedule_folder = schedule_folder or _usual_folder(platform, register_path.parent)
 
     def note_file(self, path: Path, ends_on: date) -> None:
-        """Remember the last day of a file: call it when a file is made, opened, extended and closed.
+        """Remember the last day of a file: call it when a file is made, opened or extended, and `note_closed` after.
 
         A new last day takes an announcement back. Raises what the disk refuses.
         """
@@ -79,10 +79,19 @@ class Scheduling:
         new = RegisteredFile(str(path), ends_on, self._clock(), announced, _changed_at(path))
         file_register.write(self._register_path, [*files, new])
 
-    def forget_file(self, path: Path) -> None:
-        """Take a file out of the register, such as one that was destroyed by hand."""
-        files = [file for file in self._known() if file.path != str(path.absolute())]
-        file_register.write(self._register_path, files)
+    def note_closed(self, path: Path) -> None:
+        """Remember how a file looked when this computer let go of it: call it after closing.
+
+        A file that changed since then was used on another computer, where its period may have become longer; the daily
+        run leaves it alone. A file that is not in the register stays out.
+        """
+        changed_at, now = _changed_at(path), self._clock()
+        noted = [
+            replace(file, last_seen_at=now, changed_at=changed_at) if file.path == str(path.absolute()) else file
+            for file in self._known()
+        ]
+        if noted:
+            file_register.write(self._register_path, noted)
 
     def announced(self) -> tuple[RegisteredFile, ...]:
         """List the files that the next runs will destroy, for the first screen."""
