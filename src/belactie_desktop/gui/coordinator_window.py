@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, cast
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -70,8 +70,11 @@ class CoordinatorWindow(QWidget):
             return
         self.current = key
         self.stack.setCurrentWidget(page)
-        if key in {item[0] for item in ITEMS}:
+        known = any(item[0] == key for item in ITEMS)
+        if known:
             self.rail.show_here(key)
-        cast("Refreshing", page).refresh()
-        # The first field takes the keyboard once the page is laid out, so that Tab starts there.
-        QTimer.singleShot(0, page, page.setFocus)
+        reader: Refreshing = cast("Refreshing", page)
+        reader.refresh()
+        focused = self.focusWidget()
+        if known and not (focused is not None and page.isAncestorOf(focused)):
+            self.rail.item(key).setFocus(Qt.FocusReason.OtherFocusReason)

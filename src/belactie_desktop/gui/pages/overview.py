@@ -103,9 +103,10 @@ class OverviewPage(Page):
     def _show_bars(self, progress: Progress) -> None:
         shown = [bucket for bucket in Bucket if progress.buckets[bucket]]
         self.bars.show_bars([Bar(b.label, progress.buckets[b], _TONES.get(b, "edge")) for b in shown])
-        if progress.answered:
-            per_hundred = round(100 * progress.consented / progress.answered)
-            self.sentence.setText(f"{min(per_hundred, 100)} van de 100 mensen die opnamen, gaven toestemming.")
+        reached = progress.consented + progress.buckets[Bucket.REFUSED]
+        if reached:
+            per_hundred = round(100 * progress.consented / reached)
+            self.sentence.setText(f"{per_hundred} van de 100 mensen die we bereikten, gaven toestemming.")
         else:
             self.sentence.setText("Er zijn nog geen gesprekken." if progress.on_list else "Er is nog geen lijst.")
 
