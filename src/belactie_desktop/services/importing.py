@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from belactie_desktop.domain.campaign import require_ready
+from belactie_desktop.domain.campaign import Missing, missing, require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.columns import ColumnMapping, guess_columns, guess_header
 from belactie_desktop.domain.errors import BelactieError, NotAllowed, NotASpreadsheet
@@ -111,13 +111,22 @@ class Importing:
         with self._store.reading() as connection:
             require_ready(campaigns.get(connection), self._clock().date())
 
+    def missing(self) -> tuple[Missing, ...]:
+        """List what the campaign still needs before it may work with lists."""
+        with self._store.reading() as connection:
+            return missing(campaigns.get(connection), self._clock().date())
+
+    def today(self) -> date:
+        """Give the day of today, for the date a list was delivered."""
+        return self._clock().date()
+
     def sources(self) -> list[ListSource]:
         """Read every list that was taken in, the last one first."""
         with self._store.reading() as connection:
             return people.sources(connection)
 
     def read(self, path: Path, job: Job, sheet: str | None = None) -> Sheet:
-        """Read one sheet of a file; raise `GateClosed`, or what is wrong with the file."""
+        """Read one sheet of a file; raise `GateClosed`, `NotASpreadsheet` when it is empty, or what is wrong with it."""
         self.require_ready()
         with _without_collector():
             found = read_rows(path, sheet=sheet, job=job)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from belactie_desktop.domain.campaign import require_ready
+from belactie_desktop.domain.campaign import Missing, missing, require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.selection import Selection, Verdict, decide
@@ -21,6 +21,11 @@ class Selecting:
         """Choose from the people in `store`."""
         self._store = store
         self._clock = clock
+
+    def missing(self) -> tuple[Missing, ...]:
+        """List what the campaign still needs before anyone may be chosen."""
+        with self._store.reading() as connection:
+            return missing(campaigns.get(connection), self._clock().date())
 
     def choices(self) -> Choices:
         """List the streets, postcodes and services there are."""
