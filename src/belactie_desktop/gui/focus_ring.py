@@ -5,6 +5,8 @@ Qt's own focus mark is hardly visible in any style, so the style sheet draws non
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -25,14 +27,16 @@ def install(app: QApplication) -> None:
 class FocusRing(QWidget):
     """The ring of one window. It lies over the window's widgets and lets the mouse through."""
 
+    # While a window goes, Qt still tells of hiding after Python took the attributes away: then these answer.
+    _target: QWidget | None = None
+    _watched: Sequence[QWidget] = ()
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setProperty("decorative", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._target: QWidget | None = None
-        self._watched: list[QWidget] = []
         self._ring = QRectF()
         self.hide()
 
