@@ -1,8 +1,8 @@
-"""Calls: the outcomes of attempts, and where a person stands after a number of them. One rule set for belmap and dossier.
+"""Calls: the outcomes of attempts, and where a person stands after a number of them.
 
-When to call again is in `call_times`, who is called now in `call_queue`. Source: draaiboek step 3 (waterfall, call-backs
-by the same caller); retry figures in product row E6. Times are aware; the local zone of the municipality is the zone of
-the given moments.
+One rule set for belmap and dossier. When to call again is in `call_times`, who is called now in `call_queue`. Source:
+draaiboek step 3 (waterfall, call-backs by the same caller); retry figures in product row E6. Times are aware; the local
+zone of the municipality is the zone of the given moments.
 """
 
 from __future__ import annotations

@@ -47,11 +47,6 @@ class Plan:
     held: int
     without_number: int
 
-    @property
-    def fullest(self) -> int:
-        """The most people one caller has, for drawing bars."""
-        return max((max(load.people_now, load.people_after) for load in self.loads), default=0)
-
 
 class Assigning:
     """What the coordinator does with the distribution."""

@@ -87,7 +87,8 @@ class Collecting:
     def collect_folder(self, folder: Path, job: Job | None = None) -> tuple[CollectReport, ...]:
         """Collect every belmap in a folder; a file that cannot be taken in is reported and the others go on.
 
-        Stopping keeps the files that were already taken in: each is whole by itself.
+        Stopping keeps the files that were already taken in: each is whole by itself. Raises `NotAllowed` for a folder
+        without a single belmap.
         """
         job = job or Job()
         paths = belmap_files.in_folder(folder)

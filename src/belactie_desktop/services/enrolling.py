@@ -102,7 +102,7 @@ class Enrolling:
         return declarations_pdf([_declaration(caller, campaign, today) for caller in found])
 
     def write_declarations(self, uids: Sequence[str], path: Path) -> None:
-        """Write the declarations of these callers to a PDF at `path`."""
+        """Write the declarations of these callers to a PDF at `path`; raise `NotAllowed` when nobody is named."""
         if not uids:
             raise NotAllowed("Er is geen verklaring te maken.", "Voeg eerst een beller toe.")
         write_atomically(path, self.declarations(uids))

@@ -131,7 +131,10 @@ class HandingOut:
         return self._make(caller_uids, {}, folder, expires_on, job or Job())
 
     def make_all(self, folder: Path, expires_on: date, job: Job | None = None) -> tuple[HandedOut, ...]:
-        """Make a belmap for every caller who has people to call, may have names and has no belmap yet."""
+        """Make a belmap for every caller who has people to call, may have names and has no belmap yet.
+
+        Raises `NotAllowed` when there is no such caller, and whatever `make` raises.
+        """
         people = self._people_per_caller()
         ready = [s.caller.uid for s in self.statuses() if s.may_receive and s.belmap is None and s.caller.uid in people]
         if not ready:

@@ -82,10 +82,10 @@ def disk_failures() -> Generator[None]:
 
 
 def refuse_other_files(path: Path, first: bytes) -> None:
-    """Raise when the first bytes of a file show, without any key, that it cannot be ours.
+    """Raise `ForeignFile` when the first bytes of a file show, without any key, that it cannot be ours.
 
     Our files start with a salt, of which `keys.new_salt` makes sure that it looks like no other program's file. Too
-    short for a salt and a page is a file that was cut off.
+    short for a salt and a page is a file that was cut off: `FileDamaged`.
     """
     if looks_foreign(first):
         raise ForeignFile

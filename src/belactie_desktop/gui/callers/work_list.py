@@ -17,9 +17,9 @@ from belactie_desktop.gui.widgets.table import DataTable
 COLUMNS = (
     Column("Beller", "name", width=8.5),
     Column("Nog te bellen", "people", width=9.5),
-    Column("Belmap", "belmap_words", width=8.5),
-    Column("Opgehaald", "collected_words", width=6.5),
-    Column("Resultaten", "results_words", align="right", width=6),
+    Column("Belmap", lambda line: line.belmap_words, width=8.5),
+    Column("Opgehaald", lambda line: line.collected_words, width=6.5),
+    Column("Resultaten", lambda line: line.results_words, align="right", width=6),
 )
 
 
