@@ -126,7 +126,7 @@ class Importing:
             return people.sources(connection)
 
     def read(self, path: Path, job: Job, sheet: str | None = None) -> Sheet:
-        """Read one sheet of a file; raise `GateClosed`, `NotASpreadsheet` when it is empty, or what is wrong with it."""
+        """Read one sheet; raise `GateClosed`, `NotASpreadsheet` for an empty one, or what is wrong with the file."""
         self.require_ready()
         with _without_collector():
             found = read_rows(path, sheet=sheet, job=job)
