@@ -75,6 +75,7 @@ class CoordinatorWindow(QWidget):
             self.rail.show_here(key)
         reader: Refreshing = cast("Refreshing", page)
         reader.refresh()
-        focused = self.focusWidget()
+        # The stubs of Qt forget that nothing may have the keyboard.
+        focused = cast("QWidget | None", self.focusWidget())
         if known and not (focused is not None and page.isAncestorOf(focused)):
             self.rail.item(key).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""The screens about founding, lists and selection, each on a small dossier with the invented lists in the given folder."""
+"""The screens about founding, lists and selection, each on a small dossier with the invented lists."""
 
 from __future__ import annotations
 
