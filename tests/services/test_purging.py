@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from belactie_desktop.storage.tables import (
     metadata,
 )
 from tests.builders import NOW, FakeClock, new_dossier
+from tests.files.pdf_reading import words
 from tests.purge_builder import AFTER_THE_END, caller_row, count, next_person, refuse, speaking_of
 from tests.round_builder import Round, add_people, calling, canaries, dump, new_round, open_belmap, talk
 
@@ -194,17 +196,30 @@ def test_cancelling_halfway_wipes_nothing(tmp_path: Path) -> None:
     assert Purging(store, FakeClock()).at_opening().records[0].people == 650
 
 
-def test_the_certificate_tells_what_and_holds_no_name(spoken: Round, tmp_path: Path) -> None:
+def test_the_certificate_tells_what_and_holds_no_name(
+    spoken: Round, tmp_path: Path, require_peer: Callable[[str], Path]
+) -> None:
     purging = Purging(spoken.store, spoken.clock)
     purging.at_opening()
     spoken.clock.now = AFTER_THE_END
     purging.at_opening()
     end, refusals = purging.records()
-    target = tmp_path / "bewijs.pdf"
-    purging.write_certificate(end, target)
-    assert target.read_bytes().startswith(b"%PDF")
     assert dict(end.wiped)["Hulpvragen"] == 3
     assert dict(refusals.wiped)["Mensen op de bellijst"] == 1
+    target = tmp_path / "bewijs.pdf"
+    purging.write_certificate(end, target)
+    require_peer("pdftotext")
+    text = words(target.read_bytes())
+    for part in (
+        "Bewijs van wissen",
+        "1 maart 2027",
+        "De bewaartermijn is voorbij",
+        "Hulpvragen",
+        "verborgen, te klein",
+    ):
+        assert part in text
+    assert not any(word in text for number in range(1, 13) for word in canaries(number))
+    assert "An Wouters" not in text
 
 
 def test_twin_a_forgotten_table_is_refused_by_the_database(spoken: Round, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ class HandOverPage(Page):
         self.form = Columns(gap=14, below=54)
         self.form.add(self.matcher, 2)
         self.form.add(self.choice, 3)
-        for widget in (self.message, self.phrase, self.form, self.preview):
+        for widget in (self.phrase, self.message, self.form, self.preview):
             self.add(widget)
         self.body.addStretch(1)
         self.cancel_button = secondary("&Terug")

@@ -75,7 +75,7 @@ class RequestsPage(Page):
         distribute.clicked.connect(lambda: self.navigation_wanted.emit("distribution"))
         empty = EmptyState(
             "heart-handshake",
-            "Hier staan nog geen hulpvragen",
+            "Hier staan geen hulpvragen",
             "Bellers noteren ze in het gesprek. Haal de belmappen op, dan komen ze hier.",
             distribute,
         )
