@@ -9,6 +9,7 @@ import getpass
 import platform
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,7 @@ from belactie_desktop.gui import background, focus_ring, messages, theme
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
 from belactie_desktop.gui.idle_lock import IdleLock
 from belactie_desktop.gui.main_window import MainWindow
+from belactie_desktop.gui.pages.appearance import AppearancePage
 from belactie_desktop.gui.pages.basis import BasisPage
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
@@ -103,7 +105,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "overview": OverviewPage(services.overviewing, clock),
         "basis": BasisPage(services.grounding),
         "lists": ListsPage(services.importing),
-        "selection": SelectionPage(services.selecting, services.grounding),
+        "selection": SelectionPage(services.selecting, clock),
         "people": PeoplePage(services.overviewing, clock),
         "callers": CallersPage(services.enrolling),
         "distribution": DistributionPage(services.assigning, services.handing_out, services.collecting),
@@ -136,6 +138,7 @@ class Program(QObject):
         self.start_page = StartPage(self.unlocking, self.settings.recent())
         self.start_page.opened.connect(self.open)
         self.start_page.new_dossier_chosen.connect(self.found)
+        self.start_page.appearance_wanted.connect(self.choose_appearance)
         self.window.show_screen(self.start_page)
         self._today = clock().date()
         self._minute = QTimer(self)
@@ -147,6 +150,16 @@ class Program(QObject):
         self.window.showMaximized()
         if path is not None:
             self.start_page.choose(path)
+
+    @Slot()
+    def choose_appearance(self) -> None:
+        """Show the choices of text size and colours, before any file is open."""
+        page = AppearancePage(self.window.appearance, with_way_back=True)
+        page.chosen.connect(self.window.dress)
+        page.closed.connect(lambda: self.window.show_screen(self.start_page))
+        page.closed.connect(lambda: self.window.drop_screen(page))
+        page.refresh()
+        self.window.show_screen(page)
 
     @Slot()
     def found(self) -> None:
@@ -185,6 +198,9 @@ class Program(QObject):
         services = services_of(store, self._clock)
         self._services = services
         pages = pages_of(services, self._clock, scheduling(self._places, self._clock))
+        look = AppearancePage(self.window.appearance)
+        look.chosen.connect(self.window.dress)
+        pages["appearance"] = look
         self.coordinator = CoordinatorWindow(pages)
         self.coordinator.show_campaign(services.grounding.campaign())
         self.coordinator.lock_wanted.connect(self.lock)
@@ -215,8 +231,12 @@ class Program(QObject):
     @Slot()
     def _after_collecting(self) -> None:
         """Refusals go at once, also those that came in with a belmap."""
-        if self._services is not None:
+        if self._services is None or self.coordinator is None:
+            return
+        try:
             self._services.purging.at_opening()
+        except BelactieError as error:
+            messages.tell(self.coordinator, "Het wissen lukte niet", f"{error.what}\n{error.do}")
 
     @Slot()
     def _notice_midnight(self) -> None:
@@ -247,8 +267,12 @@ class Program(QObject):
         """Close the open file and let others use it."""
         background.wait()
         if self.file is not None:
+            path = self.file.store.path
             self.file.close()
             self.file = None
+            # Else the daily run would take what was written since for work of another computer.
+            with suppress(BelactieError):
+                scheduling(self._places, self._clock).note_closed(path)
 
 
 def connect_pages(window: CoordinatorWindow, services: Services, collected: Callable[[], None]) -> None:

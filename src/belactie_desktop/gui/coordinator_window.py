@@ -23,6 +23,7 @@ ITEMS: tuple[tuple[str, str, str], ...] = (
     ("distribution", "Verdelen", "arrows-shuffle"),
     ("requests", "Hulpvragen", "heart-handshake"),
     ("privacy", "Privacy en wissen", "shield-lock"),
+    ("appearance", "Weergave", "text-size"),
 )
 
 

@@ -55,20 +55,26 @@ class MainWindow(QMainWindow):
     @Slot()
     def larger_text(self) -> None:
         """Make all text larger, up to 200 %."""
-        self._dress(replace(self._appearance, scale=min(MOST_SCALE, self._appearance.scale + _STEP)))
+        self.dress(replace(self._appearance, scale=min(MOST_SCALE, self._appearance.scale + _STEP)))
 
     @Slot()
     def smaller_text(self) -> None:
         """Make all text smaller, down to 100 %."""
-        self._dress(replace(self._appearance, scale=max(LEAST_SCALE, self._appearance.scale - _STEP)))
+        self.dress(replace(self._appearance, scale=max(LEAST_SCALE, self._appearance.scale - _STEP)))
 
     @Slot()
     def switch_mode(self) -> None:
         """Change between light and dark."""
         dark = self._appearance.mode is Mode.DARK
-        self._dress(replace(self._appearance, mode=Mode.LIGHT if dark else Mode.DARK))
+        self.dress(replace(self._appearance, mode=Mode.LIGHT if dark else Mode.DARK))
 
-    def _dress(self, appearance: Appearance) -> None:
+    def appearance(self) -> Appearance:
+        """Give the look in force."""
+        return self._appearance
+
+    @Slot(object)
+    def dress(self, appearance: Appearance) -> None:
+        """Show everything in another look."""
         app = QApplication.instance()
         if isinstance(app, QApplication) and appearance != self._appearance:
             self._appearance = appearance

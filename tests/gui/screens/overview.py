@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
+from belactie_desktop.gui.pages.appearance import AppearancePage
 from belactie_desktop.gui.pages.overview import OverviewPage
 from belactie_desktop.gui.pages.people import PeoplePage
+from belactie_desktop.gui.theme import Appearance, Mode
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.storage import calls
 from belactie_desktop.storage.database import Store
@@ -55,7 +57,14 @@ def _window(make: Callable[[Path], Store], key: str) -> Callable[[Path], QWidget
     return build
 
 
+def _appearance(_folder: Path) -> QWidget:
+    page = AppearancePage(lambda: Appearance(Mode.LIGHT), with_way_back=True)
+    page.refresh()
+    return page
+
+
 SCREENS = {
+    "weergave": _appearance,
     "overzicht-leeg": _window(new_dossier, "overview"),
     "overzicht": _window(filled, "overview"),
     "inwoners-leeg": _window(new_dossier, "people"),

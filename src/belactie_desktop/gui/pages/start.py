@@ -30,6 +30,7 @@ class StartPage(Page):
 
     opened = Signal(object)
     new_dossier_chosen = Signal()
+    appearance_wanted = Signal()
 
     def __init__(self, unlocking: Unlocking, recent: Sequence[Path] = (), parent: QWidget | None = None) -> None:
         super().__init__("Belactie", "Bellen met zorg, met respect voor privacy.", parent=parent)
@@ -37,6 +38,9 @@ class StartPage(Page):
         self._path: Path | None = None
         self._job: Job | None = None
         self.message = InlineMessage()
+        self.appearance_button = quiet("Tekst &groter of donker", "text-size")
+        self.appearance_button.clicked.connect(self.appearance_wanted)
+        self.header.add_action(self.appearance_button)
         self.unlock_card = self._make_unlock_card()
         self.choose_card = self._make_choose_card(recent)
         column = ReadingColumn()
