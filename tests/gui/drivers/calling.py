@@ -85,6 +85,20 @@ class CallDesk:
         """Say "ja" or "nee" on the question of this moment."""
         self.press({"ja": "F2", "nee": "F3"}[answer])
 
+    def to_questions(self) -> None:
+        """The person picks up and agrees to both questions."""
+        self.start_conversation()
+        self.answer_consent("ja")
+        self.answer_consent("ja")
+
+    def full_call(self) -> None:
+        """Have a whole conversation in which nothing is asked for."""
+        self.to_questions()
+        self.press("Enter", "Enter", "Enter")
+        self.answer_consent("nee")
+        self.answer_consent("nee")
+        self.finish()
+
     def tick(self, option: str) -> None:
         """Go to an option with the keyboard and tick it."""
         notes = self.conversation.view and self.conversation.view.notes

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from belactie_desktop.domain.calls import Outcome
+from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.conversation import Tick
 from belactie_desktop.domain.follow_up import DayPart, Frequency
@@ -18,6 +18,7 @@ from belactie_desktop.gui.volunteer_window import VolunteerWindow
 from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.conversing import Conversing
 from belactie_desktop.services.free_days import is_free_day
+from belactie_desktop.storage import calls, conversations
 from tests.belmap_builder import JAN, MARIA, PEOPLE, RIA, new_belmap
 from tests.builders import NOW, FakeClock
 
@@ -47,6 +48,17 @@ class Desk:
         talk.answer_consent(ConsentScope.RECORD, True)
         talk.answer_consent(ConsentScope.SHARE, True)
         return talk
+
+    def attempts(self, person_id: int) -> list[Attempt]:
+        """Read the tries of one person in the file."""
+        with self.store.reading() as connection:
+            return calls.attempts(connection).get(person_id, [])
+
+    def note_in_file(self, uid: str, step: str = "how") -> str:
+        """Read what the file keeps as the note of a step; "" without one."""
+        with self.store.reading() as connection:
+            found = conversations.answers(connection, uid).get(step)
+        return found.note if found else ""
 
 
 def _tried(folder: Path) -> Desk:
