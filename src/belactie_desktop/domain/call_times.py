@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from belactie_desktop.domain.calls import UNANSWERED, Outcome, RetryRules
+from belactie_desktop.domain.dutch_dates import WEEKDAYS
 
 IsFreeDay: TypeAlias = Callable[[date], bool]
 """Tells whether nobody is called on a day (Sunday, holiday)."""
@@ -94,9 +95,6 @@ def _windows(now: datetime, rules: RetryRules, is_free_day: IsFreeDay) -> Iterat
             continue
         for start, end in rules.day_parts:
             yield datetime.combine(day, start, now.tzinfo), datetime.combine(day, end, now.tzinfo)
-
-
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 def _day_name(day: date, today: date) -> str:

@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from belactie_desktop.domain.call_times import WEEKDAYS, IsFreeDay, next_attempt_at
+from belactie_desktop.domain.call_times import IsFreeDay, next_attempt_at
 from belactie_desktop.domain.calls import UNANSWERED, Attempt, Outcome, RetryRules
+from belactie_desktop.domain.dutch_dates import WEEKDAYS, clock_words, day_and_month
 
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _LAST_TRY = {
     Outcome.ANSWERED: "gesproken",
     Outcome.NO_ANSWER: "niet opgenomen",
@@ -32,11 +19,6 @@ _LAST_TRY = {
 }
 
 
-def clock_words(moment: datetime) -> str:
-    """Say a time of day the Belgian way: "10.42 uur"."""
-    return f"{moment.hour}.{moment.minute:02d} uur"
-
-
 def day_words(day: date, today: date) -> str:
     """Say a day near `today`: "vandaag", "gisteren", "morgen", "dinsdag", or "dinsdag 3 november"."""
     apart = (day - today).days
@@ -44,7 +26,7 @@ def day_words(day: date, today: date) -> str:
     if near:
         return near
     name = WEEKDAYS[day.weekday()]
-    return name if abs(apart) < 7 else f"{name} {day.day} {_MONTHS[day.month - 1]}"
+    return name if abs(apart) < 7 else f"{name} {day_and_month(day)}"
 
 
 def moment_words(moment: datetime, now: datetime) -> str:
