@@ -9,14 +9,13 @@ from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.list_rows import RowProblem
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.lists.figures import Figures
+from belactie_desktop.gui.lists.steady_table import SteadyTable
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import secondary
 from belactie_desktop.gui.widgets.cards import Card, EmptyState
 from belactie_desktop.gui.widgets.layouts import hbox, vbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
-from belactie_desktop.gui.widgets.reflow import em
 from belactie_desktop.gui.widgets.stats import dutch_number
-from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.services.importing import DryRun
 
@@ -43,8 +42,7 @@ class CheckStep(QWidget):
         self.intro = Text("", "body", "ink2")
         empty = EmptyState("circle-check", "Geen problemen gevonden", "Alle rijen kunnen mee.")
         self.model = TableModel(_COLUMNS, parent=self)
-        self.table = DataTable(self.model, "Rijen om na te kijken", empty)
-        self.table.setFixedHeight(em(_TABLE_EM))
+        self.table = SteadyTable(self.model, "Rijen om na te kijken", _TABLE_EM, empty)
         self.table.selected.connect(self._explain)
         self.detail = Text("", "body")
         self.save_button = secondary("Bewaar als &rekenblad", "file-spreadsheet")

@@ -12,13 +12,13 @@ from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.list_kinds import Field
 from belactie_desktop.files.spreadsheets import Sheet
 from belactie_desktop.gui import messages
+from belactie_desktop.gui.lists.steady_table import SteadyTable
 from belactie_desktop.gui.table_model import Column, TableModel, shown
 from belactie_desktop.gui.widgets.cards import Card
 from belactie_desktop.gui.widgets.fields import ChoiceField
 from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
-from belactie_desktop.gui.widgets.reflow import Columns, em
-from belactie_desktop.gui.widgets.table import DataTable
+from belactie_desktop.gui.widgets.reflow import Columns
 from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.services.importing import Proposal
 
@@ -46,7 +46,7 @@ class ColumnsStep(QWidget):
         self._left = Card("Welke kolom geeft wat?")
         self._left.add(self.header)
         self._samples = Card("Zo lezen we de eerste rijen")
-        self._table: DataTable | None = None
+        self._table: SteadyTable | None = None
         self.left_out = Text("", "body")
         self._left_out_card = Card("Deze kolommen lezen we niet")
         self._left_out_card.add(self.left_out)
@@ -55,8 +55,8 @@ class ColumnsStep(QWidget):
         for widget in (self.lacking, self._samples, self._left_out_card):
             column.addWidget(widget)
         column.addStretch(1)
-        parts = Columns(gap=16, below=54)
-        parts.add(self._left, 0, width=22)
+        parts = Columns(gap=16, below=40)
+        parts.add(self._left, 0, width=20)
         parts.add(right, 1)
         vbox(self).addWidget(parts)
 
@@ -155,8 +155,7 @@ class ColumnsStep(QWidget):
         columns = [_column(field, fields[field]) for field in self.choices if field in fields]
         model = TableModel(columns or [Column("Nog geen kolom gekozen", lambda _row: "")], parent=self)
         model.set_rows(samples)
-        self._table = DataTable(model, "De eerste rijen van de lijst")
-        self._table.setFixedHeight(em(_TABLE_EM))
+        self._table = SteadyTable(model, "De eerste rijen van de lijst", _TABLE_EM)
         self._samples.add(self._table)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.gui.widgets.cards import Card
+from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.reflow import Tiles
 from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.gui.widgets.text import Text
@@ -17,11 +18,12 @@ class Figure(Card):
 
     def __init__(self, number: int, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.body.setSpacing(0)
         self._number = Text("", "display", wrap=False)
         self._words = Text(words, "body", "ink2")
-        self.add(self._number)
-        self.add(self._words)
+        together = vbox(gap=0)
+        together.addWidget(self._number)
+        together.addWidget(self._words)
+        self.body.addLayout(together)
         self.show_number(number)
 
     def show_number(self, number: int, words: str = "") -> None:

@@ -25,15 +25,15 @@ class SourceStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = TextField("&Naam van de lijst", "Zo vind je ze later terug.")
+        self.name = TextField("Naam van de lij&st", "Zo vind je ze later terug.")
         self.authentic = TextField(
             "&Uit welke bron komt ze?", "Bijvoorbeeld: Bevolkingsregister, 1207 of de Witte Gids."
         )
         self.delivered_by = TextField(
             "&Wie gaf de lijst?", "De dienst of de organisatie. Je hoeft geen naam te noteren."
         )
-        self.delivered_on = DateField("Gekregen &op")
-        self.first_hand = Check("Wie de lijst &gaf, houdt ze zelf bij. Ze komt niet via via.")
+        self.delivered_on = DateField("Ge&kregen op")
+        self.first_hand = Check("Wie de lijst gaf, houdt ze &zelf bij. Ze komt niet via via.")
         card = Card(TITLE)
         for widget in (self.name, self.authentic, self.delivered_by, self.delivered_on, self.first_hand):
             card.add(widget)
