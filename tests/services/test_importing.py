@@ -167,7 +167,7 @@ class Impatient(Job):
 def test_stopping_at_any_moment_leaves_the_dossier_as_it_was(
     store: Store, importing: Importing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(people, "BLOCK", 500)
+    monkeypatch.setattr(people, "BLOCK", 400)
     take_in(store, FakeClock(), "woonzorgcentra.csv")
     run = dry_run(importing, REGISTER)
     before = content(store)
