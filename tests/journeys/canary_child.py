@@ -14,9 +14,12 @@ from pathlib import Path
 
 import platformdirs
 from openpyxl import Workbook
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
 
+from belactie_desktop.app import Places, Program, install_excepthook
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.conversation import Tick
@@ -26,11 +29,15 @@ from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.requests import NeedAxis
 from belactie_desktop.domain.selection import Selection
 from belactie_desktop.files.trouble_log import note_trouble
+from belactie_desktop.gui import messages
+from belactie_desktop.gui.pages.privacy import PrivacyPage
+from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.services.calling import Calling
+from belactie_desktop.services.handing_out import HandedOut
 from belactie_desktop.services.scheduling import Scheduling
 from belactie_desktop.storage import backups
 from belactie_desktop.storage.tables import phone
-from tests.journeys.story import Story
+from tests.journeys.story import PASSPHRASE, Story
 from tests.journeys.traces import FAMILIES, GIVEN, NOTE, NUMBERS
 
 
@@ -65,6 +72,46 @@ def work(documents: Path, register: Path) -> None:
     Scheduling(own, story.clock).note_file(story.dossier, until)
     meet_errors(story)
     story.close()
+    look(story, handed[2])
+
+
+def look(story: Story, handed: HandedOut) -> None:
+    """Show every page of the coordinator and a conversation of a volunteer, search for people, and meet a bug."""
+    app = QApplication(["belactie"])
+    places = Places.of_this_user()
+    install_excepthook(places.log, story.clock, lambda: None)
+    messages.tell = lambda _parent, title, text: say(f"{title} {text}")  # type: ignore[assignment]
+    office, home = Program(app, places, story.clock), Program(app, places, story.clock)
+    office.start(None)
+    office.open(story.unlocking.unlock(story.dossier, PASSPHRASE))
+    window = office.coordinator
+    assert window is not None
+    for key, page in window.pages.items():
+        window.go(key)
+        if isinstance(page, SelectionPage):
+            page.search.set_text(FAMILIES[0])
+            page.show_list()
+        if isinstance(page, PrivacyPage):
+            page.person.words.set_text(GIVEN[0])
+        app.processEvents()
+    home.open(story.open_belmap(handed))
+    assert home.volunteer is not None
+    home.volunteer.outcome.press("Enter")
+    app.processEvents()
+    QTimer.singleShot(0, fail)
+    app.processEvents()
+    home.volunteer.close()
+    office.window.close()
+
+
+def fail() -> None:
+    """Be a bug that has a name in its words."""
+    raise RuntimeError(f"{GIVEN[1]} {FAMILIES[1]}")
+
+
+def say(words: str) -> None:
+    """Put words on the output."""
+    sys.stdout.write(words + "\n")
 
 
 def call(story: Story, calling: Calling) -> None:
@@ -109,9 +156,9 @@ def tell(attempt: Callable[[], object]) -> None:
     try:
         attempt()
     except (BelactieError, SQLAlchemyError, LookupError) as error:
-        sys.stdout.write("".join(traceback.format_exception(error)) + repr(error) + "\n")
+        say("".join(traceback.format_exception(error)) + repr(error))
     else:
-        sys.stdout.write("geen fout\n")
+        say("geen fout")
 
 
 def end(documents: Path, _register: Path) -> None:
