@@ -1,0 +1,100 @@
+"""Numbers, services and care homes of people: nothing twice, and in the order to try them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, insert
+
+from belactie_desktop.domain.addresses import Address
+from belactie_desktop.domain.dates import BirthDate
+from belactie_desktop.domain.errors import Cancelled
+from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.people import Household, Person
+from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
+from belactie_desktop.storage import people
+from belactie_desktop.storage.tables import list_source
+from tests.builders import NOW, new_dossier
+
+HOME = Household(
+    1, "3998|dorpsstraat|12|", "3998|dorpsstraat|12", "dorpsstraat", Address("Dorpsstraat", "12", "", "3998", "B")
+)
+LANDLINE = PhoneNumber("+3216272111", PhoneKind.LANDLINE)
+MOBILE = PhoneNumber("+32475123456", PhoneKind.MOBILE)
+MARIA = Person(1, 1, "Peeters", "Maria", BirthDate(1942, 2, 1), (LANDLINE,))
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[Connection]:
+    with new_dossier(tmp_path) as store, store.transaction() as opened:
+        source = people.ListSource("directory", "x", "1207", "x", None, NOW, 1, 0)
+        opened.execute(
+            insert(list_source).values(
+                id=7,
+                kind="x",
+                name="",
+                authentic_source="",
+                delivered_by="",
+                imported_at=NOW.isoformat(),
+                row_count=0,
+                refused_count=0,
+            )
+        )
+        assert people.add_source(opened, source) == 8
+        people.add_households(opened, [HOME])
+        people.add_people(opened, [MARIA], 7)
+        yield opened
+
+
+def test_a_person_comes_back_as_stored(connection: Connection) -> None:
+    assert people.get(connection, 1) == MARIA
+    assert people.get(connection, 2) is None
+    assert people.household_of(connection, 1) == HOME
+    assert people.next_ids(connection) == (2, 2)
+    assert people.household_ids(connection) == {HOME.address_key: 1}
+
+
+def test_numbers_come_behind_those_that_are_there_and_never_twice(connection: Connection) -> None:
+    assert people.add_phones(connection, {1: (LANDLINE, MOBILE)}, 8) == 1
+    stored = people.get(connection, 1)
+    assert stored is not None
+    assert stored.phones == (LANDLINE, MOBILE)
+    assert people.add_phones(connection, {1: (MOBILE,)}, 8) == 0
+    assert people.all_numbers(connection) == {1: {LANDLINE.e164, MOBILE.e164}}
+
+
+def test_services_are_noted_once(connection: Connection) -> None:
+    people.add_services(connection, {1: {"poetshulp", "gezinszorg"}}, 8)
+    people.add_services(connection, {1: {"poetshulp"}}, 8)
+    assert people.services_of(connection, 1) == {"poetshulp", "gezinszorg"} == people.all_services(connection)[1]
+
+
+def test_a_care_home_marks_its_building(connection: Connection) -> None:
+    people.add_care_homes(connection, {"3998|kloosterstraat|1": "WZC"}, 8)
+    assert not people.household_of(connection, 1).in_care_home
+    people.add_care_homes(connection, {HOME.building_key: "WZC"}, 8)
+    assert people.household_of(connection, 1).in_care_home
+    assert people.care_home_keys(connection) == {"3998|kloosterstraat|1", HOME.building_key}
+
+
+def test_who_must_not_be_called_leaves_the_list(connection: Connection) -> None:
+    connection.exec_driver_sql("UPDATE person SET on_list = 1")
+    people.mark_do_not_call(connection, [1])
+    stored = people.get(connection, 1)
+    assert stored is not None
+    assert (stored.do_not_call, stored.on_list) == (True, False)
+    people.add_suppressions(connection, ["a", "b"], NOW.date())
+    people.add_suppressions(connection, ["b"], NOW.date())
+    assert people.suppressions(connection) == {"a", "b"}
+
+
+def test_writing_many_rows_can_be_stopped(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "BLOCK", 2)
+    done: list[int] = []
+    job = Job(lambda at, _total, _text: done.append(at) or (job.cancel() if at == 2 else None))
+    many = [Person(at, 1, "Claes", "Jan", None) for at in range(10, 16)]
+    with pytest.raises(Cancelled):
+        people.add_people(connection, many, 7, job)
+    assert done == [0, 2]
