@@ -264,6 +264,8 @@ def hand_out_belmappen(story: Story) -> tuple[HandedOut, ...]:
     assert shares.pop(UNSIGNED.name) == 0
     assert max(shares.values()) - min(shares.values()) <= 2
     assert sum(shares.values()) == plan.to_call
+    figures = story.figures()
+    assert (figures[Bucket.NEW], figures[Bucket.NO_NUMBER]) == (plan.to_call, plan.without_number)
     households = Counter(h.household_id for load in plan.loads for h in story.assigning.households(load.caller.uid))
     assert set(households.values()) == {1}, "a household has one caller"
     with pytest.raises(NotAllowed, match="geen namen"):
@@ -299,6 +301,10 @@ def phrases_open_one_file(story: Story, handed: tuple[HandedOut, ...]) -> None:
             story.unlocking.unlock_with_code(file.path, "0" * 28)
         with story.open_belmap(file) as belmap:
             people = dump(belmap.store)["person"]
+            progress = story.calling(belmap).progress()
+        assert progress.open_now == progress.total == len(people), (
+            "both of a couple are called on its number"
+        )
         assert len(people) == file.belmap.people_count
         seen += people
     assert len(set(seen)) == len(seen) == sum(one.belmap.people_count for one in handed)

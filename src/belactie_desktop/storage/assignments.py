@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, CallableHousehold, Candidate
 from belactie_desktop.storage import belmaps, codecs, standings
-from belactie_desktop.storage.tables import assignment, household, person, phone
+from belactie_desktop.storage.tables import assignment, household, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,9 @@ def made_at_of_out(connection: Connection) -> Mapping[str, datetime]:
 
 
 def candidates(connection: Connection) -> list[Candidate]:
-    """Read everyone on the list who may be called and in whose household someone on the list has a number.
-
-    A couple shares one landline: the number of either counts for both, unless its owner asked not to be called.
-    """
-    has_number = (
-        select(person.c.household_id)
-        .where(
-            person.c.on_list, ~person.c.do_not_call, select(phone.c.id).where(phone.c.person_id == person.c.id).exists()
-        )
-        .distinct()
-    )
+    """Read everyone on the list who may be called and in whose household someone on the list has a number."""
     statement = select(person.c.id, person.c.household_id, person.c.birth_date).where(
-        person.c.on_list, ~person.c.do_not_call, person.c.household_id.in_(has_number)
+        person.c.on_list, ~person.c.do_not_call, person.c.household_id.in_(standings.homes_with_number())
     )
     return [Candidate(*row) for row in connection.execute(statement)]
 

@@ -71,16 +71,23 @@ def marked_for_coordinator(connection: Connection) -> list[int]:
 
 
 def round_people(connection: Connection, caller_uid: str) -> list[RoundPerson]:
-    """Read everyone on the list who is assigned to this caller, in the order of assignment, numbers in order."""
-    numbers: dict[int, list[str]] = {}
+    """Read everyone on the list who is assigned to this caller, in the order of assignment, numbers in order.
+
+    Who has no number is called on the number of the household, unless its owner asked not to be called.
+    """
+    own: dict[int, list[str]] = {}
+    of_home: dict[int, list[str]] = {}
     statement = (
-        select(phone.c.person_id, phone.c.e164)
+        select(phone.c.person_id, phone.c.e164, person.c.household_id, person.c.do_not_call)
+        .join(person, person.c.id == phone.c.person_id)
         .join(assignment, assignment.c.person_id == phone.c.person_id)
         .where(assignment.c.caller_uid == caller_uid)
         .order_by(phone.c.person_id, phone.c.position)
     )
-    for person_id, e164 in connection.execute(statement):
-        numbers.setdefault(person_id, []).append(e164)
+    for person_id, e164, household_id, do_not_call in connection.execute(statement):
+        own.setdefault(person_id, []).append(e164)
+        if not do_not_call and e164 not in of_home.setdefault(household_id, []):
+            of_home[household_id].append(e164)
     people = (
         select(person, household, assignment.c.position)
         .join(assignment, assignment.c.person_id == person.c.id)
@@ -88,7 +95,10 @@ def round_people(connection: Connection, caller_uid: str) -> list[RoundPerson]:
         .where(assignment.c.caller_uid == caller_uid, person.c.on_list)
         .order_by(assignment.c.position, person.c.id)
     )
-    return [_round_person(row, numbers) for row in connection.execute(people).mappings()]
+    return [
+        _round_person(row, own.get(row[person.c.id]) or of_home.get(row[person.c.household_id], []))
+        for row in connection.execute(people).mappings()
+    ]
 
 
 def source_kinds(connection: Connection, person_id: int) -> list[str]:
@@ -100,11 +110,10 @@ def source_kinds(connection: Connection, person_id: int) -> list[str]:
     return [kind for kind in kinds if kind]
 
 
-def _round_person(row: RowMapping, numbers: dict[int, list[str]]) -> RoundPerson:
-    person_id = row[person.c.id]
+def _round_person(row: RowMapping, numbers: Sequence[str]) -> RoundPerson:
     box = f" bus {row[household.c.box]}" if row[household.c.box] else ""
     return RoundPerson(
-        person_id=person_id,
+        person_id=row[person.c.id],
         household_id=row[person.c.household_id],
         position=row[assignment.c.position],
         given_name=row[person.c.given_name],
@@ -112,7 +121,7 @@ def _round_person(row: RowMapping, numbers: dict[int, list[str]]) -> RoundPerson
         birth=row[person.c.birth_date] or "",
         street_line=f"{row[household.c.street]} {row[household.c.number]}{box}",
         municipality=row[household.c.municipality],
-        numbers=tuple(numbers.get(person_id, ())),
+        numbers=tuple(numbers),
         do_not_call=row[person.c.do_not_call],
     )
 

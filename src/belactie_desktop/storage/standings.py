@@ -31,10 +31,22 @@ from belactie_desktop.storage.tables import (
 CHUNK = 500
 
 
+def homes_with_number() -> Select[int]:
+    """Ask for the households in which someone on the list has a number.
+
+    A couple shares one landline: the number of either counts for both, unless its owner asked not to be called.
+    """
+    has_number = select(phone.c.id).where(phone.c.person_id == person.c.id).exists()
+    return select(person.c.household_id).where(person.c.on_list, ~person.c.do_not_call, has_number).distinct()
+
+
 def people_on_list(connection: Connection) -> Mapping[int, bool]:
-    """Read the ids of everyone on the list, oldest first, and whether they have a number."""
-    with_number = select(phone.c.person_id).where(phone.c.person_id == person.c.id).exists()
-    statement = select(person.c.id, with_number).where(person.c.on_list).order_by(person.c.birth_date, person.c.id)
+    """Read the ids of everyone on the list, oldest first, and whether they or their household have a number."""
+    statement = (
+        select(person.c.id, person.c.household_id.in_(homes_with_number()))
+        .where(person.c.on_list)
+        .order_by(person.c.birth_date, person.c.id)
+    )
     return {row[0]: bool(row[1]) for row in connection.execute(statement)}
 
 
