@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 Work = Callable[[Path], Iterator[str]]
@@ -44,7 +44,8 @@ class Nursery:
                 acknowledged.append(line)
             if worker and len(acknowledged) == results:
                 wait()
-                os.kill(worker, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it was done while we waited
+                    os.kill(worker, signal.SIGKILL)
                 worker = 0
         return acknowledged
 
