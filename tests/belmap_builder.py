@@ -64,55 +64,60 @@ def new_belmap(
         campaigns.add(connection, campaign)
         campaigns.adopt_script(connection, default_script(), NOW)
         callers.add(connection, CALLER)
-        for person_id, inhabitant in enumerate(people, start=1):
-            _add(
-                connection,
-                person_id,
-                inhabitant,
-                new_home=inhabitant.home not in {p.home for p in people[: person_id - 1]},
-            )
+        _add(connection, people)
     return store
 
 
-def _add(connection: Connection, person_id: int, who: Inhabitant, new_home: bool) -> None:
+def _add(connection: Connection, people: Sequence[Inhabitant]) -> None:
+    homes = {who.home: _home(who) for who in reversed(people)}
+    numbered = list(enumerate(people, start=1))
+    phones = [_phone(person_id, at, e164) for person_id, who in numbered for at, e164 in enumerate(who.numbers)]
+    for table, rows in (
+        (household, list(homes.values())),
+        (person, [_person(person_id, who) for person_id, who in numbered]),
+        (phone, phones),
+        (assignment, [_assignment(person_id) for person_id, _ in numbered]),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _home(who: Inhabitant) -> dict[str, object]:
     key = f"3998 {who.street.lower()} {who.home}"
-    if new_home:
-        connection.execute(
-            insert(household).values(
-                id=who.home,
-                address_key=key,
-                building_key=key,
-                street_key=who.street.lower(),
-                street=who.street,
-                number="12",
-                box="",
-                postcode="3998",
-                municipality="Berkenhove",
-                in_care_home=False,
-            )
-        )
-    connection.execute(
-        insert(person).values(
-            id=person_id,
-            household_id=who.home,
-            family_name=who.family,
-            given_name=who.given,
-            birth_date=who.birth,
-            do_not_call=False,
-            on_list=True,
-        )
-    )
-    for position, e164 in enumerate(who.numbers):
-        kind = "mobile" if e164.startswith("+324") else "landline"
-        connection.execute(insert(phone).values(person_id=person_id, e164=e164, kind=kind, position=position))
-    connection.execute(
-        insert(assignment).values(
-            person_id=person_id,
-            caller_uid=CALLER.uid,
-            position=person_id,
-            assigned_at=codecs.moment_text(NOW),
-        )
-    )
+    return {
+        "id": who.home,
+        "address_key": key,
+        "building_key": key,
+        "street_key": who.street.lower(),
+        "street": who.street,
+        "number": "12",
+        "box": "",
+        "postcode": "3998",
+        "municipality": "Berkenhove",
+        "in_care_home": False,
+    }
+
+
+def _person(person_id: int, who: Inhabitant) -> dict[str, object]:
+    return {
+        "id": person_id,
+        "household_id": who.home,
+        "family_name": who.family,
+        "given_name": who.given,
+        "birth_date": who.birth,
+        "do_not_call": False,
+        "on_list": True,
+    }
+
+
+def _phone(person_id: int, position: int, e164: str) -> dict[str, object]:
+    kind = "mobile" if e164.startswith("+324") else "landline"
+    return {"person_id": person_id, "e164": e164, "kind": kind, "position": position}
+
+
+def _assignment(person_id: int) -> dict[str, object]:
+    at = codecs.moment_text(NOW)
+    return {"person_id": person_id, "caller_uid": CALLER.uid, "position": person_id, "assigned_at": at}
 
 
 def many(count: int) -> tuple[Inhabitant, ...]:
