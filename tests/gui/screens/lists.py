@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.list_kinds import ListKind
-from belactie_desktop.gui import background
 from belactie_desktop.gui.pages.list_import import ListImportPage
 from belactie_desktop.gui.pages.lists import ListsPage
 from belactie_desktop.gui.pages.selection import SelectionPage
@@ -21,6 +20,7 @@ from belactie_desktop.storage import campaigns
 from belactie_desktop.storage.database import Store
 from tests.builders import READY, FakeClock, new_dossier
 from tests.domain.real_lists import FOLDER, KINDS
+from tests.gui.drivers.lists import settled
 from tests.services.list_taking import REGISTER, THREE, take_in
 
 ALL = (*THREE, "sociale-dienst.ods")
@@ -29,12 +29,6 @@ ALL = (*THREE, "sociale-dienst.ods")
 def _kept(page: QWidget, store: Store) -> QWidget:
     page.destroyed.connect(store.close)
     return page
-
-
-def settled() -> None:
-    """Let the worker finish and the window hear of it."""
-    background.wait()
-    QCoreApplication.processEvents()
 
 
 def lists_empty(folder: Path) -> QWidget:

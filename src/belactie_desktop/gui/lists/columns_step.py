@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from belactie_desktop.domain.columns import column_title
+from belactie_desktop.domain.columns import ColumnMapping, column_title
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.list_kinds import Field
 from belactie_desktop.files.spreadsheets import Sheet
@@ -39,6 +39,8 @@ class ColumnsStep(QWidget):
         super().__init__(parent)
         self._sheet: Sheet | None = None
         self.proposal: Proposal | None = None
+        self._editing: Field | None = None
+        self._before: ColumnMapping | None = None
         self.lacking = InlineMessage()
         self.header = ChoiceField("In welke rij staan de &titels?", [])
         self.header.changed.connect(self._ask_header)
@@ -63,6 +65,7 @@ class ColumnsStep(QWidget):
     def show_proposal(self, sheet: Sheet, proposal: Proposal) -> None:
         """Show a guess from scratch."""
         self._sheet, self.proposal = sheet, proposal
+        self._editing, self._before = None, proposal.mapping
         self._offer_headers(sheet, proposal)
         for choice in self.choices.values():
             self._left.body.removeWidget(choice)
@@ -92,14 +95,20 @@ class ColumnsStep(QWidget):
         return [(text, next(self.choices[f] for f in self.choices if f in needs[text])) for text in missing]
 
     def choose(self, field: Field, key: str) -> None:
-        """Let a column give a field; an empty key means no column."""
+        """Let a column give a field; an empty key means no column.
+
+        Arrow keys pass by other columns on their way. So every choice starts from how it was before this field was
+        touched: a column that was only passed by goes back to the field it was taken from.
+        """
         if self.proposal is None:
             return
+        if field is not self._editing or self._before is None:
+            self._editing, self._before = field, self.proposal.mapping
         index = int(key) if key else None
         if index == self.proposal.mapping.fields.get(field):
             return
         try:
-            mapping = self.proposal.mapping.with_field(field, index)
+            mapping = self._before.with_field(field, index)
         except BelactieError as error:
             messages.show_error(self.lacking, error)
             return

@@ -45,12 +45,13 @@ class NewDossierPage(Page):
         super().__init__("Nieuw dossier", parent=parent)
         self._founding = founding
         self._folder = folder
-        self._path: Path | None = None
+        self.path: Path | None = None
         self._sheet: Path | None = None
         self._prepared: Prepared | None = None
         self._job: Job | None = None
         self._uid = str(uuid4())
-        self.sections: list[CampaignSection] = [ActionSection(), WhySection(), MeansSection(), BasisSection()]
+        self.action, self.why, self.means, self.basis = ActionSection(), WhySection(), MeansSection(), BasisSection()
+        self.sections: list[CampaignSection] = [self.action, self.why, self.means, self.basis]
         self.secret_step = SecretStep()
         self.sheet_step = SheetStep()
         self.summary = ErrorSummary()
@@ -87,7 +88,7 @@ class NewDossierPage(Page):
     def refresh(self) -> None:
         """Begin with empty questions."""
         self._uid = str(uuid4())
-        self._prepared = self._sheet = self._path = None
+        self._prepared = self._sheet = self.path = None
         for section in self.sections:
             section.load(Campaign("", "", ""))
         self.secret_step.clear()
@@ -153,10 +154,10 @@ class NewDossierPage(Page):
             return
         suggested = self._folder / "herstelblad.pdf"
         path = messages.pick_new_file(self, "Bewaar het herstelblad", suggested, messages.PDFS)
-        if path is None or self._path is None:
+        if path is None or self.path is None:
             return
         try:
-            self._founding.write_sheet(self._prepared, self.campaign(), self._path, path)
+            self._founding.write_sheet(self._prepared, self.campaign(), self.path, path)
         except BelactieError as error:
             messages.show_error(self.message, error)
             return
@@ -166,17 +167,17 @@ class NewDossierPage(Page):
 
     def _choose_place(self) -> bool:
         """Ask once where the dossier will stand."""
-        if self._path is None:
+        if self.path is None:
             suggested = self._folder / "opbelactie.belactie"
-            self._path = messages.pick_new_file(self, "Waar komt het dossier?", suggested, messages.DOSSIERS)
-        return self._path is not None
+            self.path = messages.pick_new_file(self, "Waar komt het dossier?", suggested, messages.DOSSIERS)
+        return self.path is not None
 
     def _found(self) -> None:
-        if self._prepared is None or self._path is None or self._sheet is None:
+        if self._prepared is None or self.path is None or self._sheet is None:
             self.summary.show_errors([("Bewaar eerst het herstelblad.", self.sheet_step.sheet_button)])
             return
         try:
-            file = self._founding.found(self._prepared, self.sheet_step.code.text(), self.campaign(), self._path)
+            file = self._founding.found(self._prepared, self.sheet_step.code.text(), self.campaign(), self.path)
         except BelactieError as error:
             messages.show_error(self.message, error)
             return

@@ -1,0 +1,321 @@
+"""Verbs of a coordinator who founds a dossier, reads lists in and chooses who is called: real keys, real widgets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from belactie_desktop.domain.campaign import Campaign
+from belactie_desktop.domain.list_kinds import Field
+from belactie_desktop.domain.selection import Selection, ServiceRule
+from belactie_desktop.gui import background, messages
+from belactie_desktop.gui.pages.list_import import ListImportPage
+from belactie_desktop.gui.pages.lists import ListsPage
+from belactie_desktop.gui.pages.new_dossier import NewDossierPage
+from belactie_desktop.gui.pages.selection import SelectionPage
+from belactie_desktop.gui.pages.start import StartPage
+from belactie_desktop.gui.widgets.fields import ChoiceField
+from tests.files import pdf_reading
+from tests.gui.drivers.callers import press, type_in
+
+
+def settled() -> None:
+    """Let the worker finish and the window hear of it."""
+    assert background.wait()
+    QCoreApplication.processEvents()
+
+
+def pick(field: ChoiceField, key: str) -> None:
+    """Choose from a list that opens, by keyboard."""
+    wanted = field.combo.findData(key)
+    assert wanted >= 0, f"{key!r} is not offered in {field.label.text()!r}"
+    field.combo.setFocus()
+    QTest.keyClick(field.combo, Qt.Key.Key_Home)
+    for _ in range(wanted):
+        QTest.keyClick(field.combo, Qt.Key.Key_Down)
+    assert field.value() == key
+
+
+def _day(value: object) -> str:
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+class NewDossierScreen:
+    """A coordinator in the wizard Nieuw dossier."""
+
+    def __init__(self, page: NewDossierPage, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.page = page
+        self._monkeypatch = monkeypatch
+
+    def fill_in(self, campaign: Campaign) -> None:
+        """Answer the four steps about the campaign."""
+        self.fill_action(campaign)
+        self.next()
+        self.fill_why(campaign)
+        self.next()
+        self.fill_means(campaign)
+        self.next()
+        self.fill_basis(campaign)
+        self.next()
+
+    def fill_action(self, campaign: Campaign) -> None:
+        """Step 1: which action."""
+        section = self.page.action
+        type_in(section.municipality, campaign.municipality)
+        type_in(section.name, campaign.name)
+        type_in(section.address, campaign.address)
+        type_in(section.central_number, campaign.central_number)
+
+    def fill_why(self, campaign: Campaign) -> None:
+        """Step 2: why."""
+        for point in campaign.starting_points:
+            press(self.page.why.points.option(point.value))
+        type_in(self.page.why.own_reason, campaign.own_reason)
+
+    def fill_means(self, campaign: Campaign) -> None:
+        """Step 3: lighter means."""
+        for mean in campaign.lighter_means:
+            press(self.page.means.means.option(mean.value))
+        type_in(self.page.means.conclusion, campaign.lighter_means_conclusion)
+
+    def fill_basis(self, campaign: Campaign) -> None:
+        """Step 4: legal basis."""
+        section = self.page.basis
+        type_in(section.decided_on, _day(campaign.college_decided_on))
+        type_in(section.number, campaign.college_number)
+        type_in(section.dpo_on, _day(campaign.dpo_informed_on))
+        type_in(section.retention, _day(campaign.retention_until))
+
+    def choose_phrase(self, phrase: str, again: str | None = None) -> None:
+        """Step 5: type the passphrase twice and go on."""
+        type_in(self.page.secret_step.phrase, phrase)
+        type_in(self.page.secret_step.again, phrase if again is None else again)
+        self.next()
+
+    def save_sheet(self, dossier: Path, sheet: Path) -> str:
+        """Step 6: say where dossier and sheet go; return the code as it stands on the paper."""
+        answers = iter([dossier, sheet] if self.page.path is None else [sheet])
+        self._monkeypatch.setattr(messages, "pick_new_file", lambda *_args: next(answers))
+        press(self.page.sheet_step.sheet_button)
+        settled()
+        return code_on(sheet) if sheet.exists() else ""
+
+    def type_code(self, code: str) -> None:
+        """Type the code over and make the dossier."""
+        type_in(self.page.sheet_step.code, code)
+        self.next()
+
+    def next(self) -> None:
+        """Press the primary button."""
+        press(self.page.next_button)
+        settled()
+
+    def back(self) -> None:
+        """Go one step back."""
+        press(self.page.back_button)
+
+    def cancel(self) -> None:
+        """Give up."""
+        press(self.page.cancel_button)
+        settled()
+
+
+def code_on(sheet: Path) -> str:
+    """Read the recovery code from the paper, as a person does."""
+    written = pdf_reading.written_order(sheet.read_bytes())
+    part = written.split("Gemaakt op", maxsplit=1)[1].partition("In de code")[0]
+    groups = re.findall(r"\b[0-9A-Z]{4}\b", part.split(maxsplit=3)[3])
+    assert len(groups) == 7, "no code on the sheet"
+    return "-".join(groups)
+
+
+class StartScreen:
+    """Somebody at the first screen."""
+
+    def __init__(self, page: StartPage, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.page = page
+        self._monkeypatch = monkeypatch
+
+    def choose(self, path: Path) -> None:
+        """Browse to a file."""
+        self._monkeypatch.setattr(messages, "pick_file", lambda *_args: path)
+        press(self.page.browse_button)
+
+    def open_with(self, phrase: str) -> None:
+        """Type the phrase and press Enter."""
+        type_in(self.page.phrase, phrase)
+        QTest.keyClick(self.page.phrase.edit, Qt.Key.Key_Return)
+        settled()
+
+    def open_with_code(self, code: str) -> None:
+        """Take the way of the recovery sheet."""
+        press(self.page.code_button)
+        self.open_with(code)
+
+
+class ImportScreen:
+    """A coordinator in the wizard Lijst inlezen."""
+
+    def __init__(self, page: ListImportPage, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.page = page
+        self._monkeypatch = monkeypatch
+
+    def choose(self, kind: str, path: Path) -> None:
+        """Say what it is and pick the file."""
+        press(self.page.choose.kinds.option(kind))
+        self.pick(path)
+
+    def pick(self, path: Path | None) -> None:
+        """Answer the file picker."""
+        self._monkeypatch.setattr(messages, "pick_file", lambda *_args: path)
+        press(self.page.choose.file_button)
+        settled()
+
+    def set_column(self, field: Field, title: str) -> None:
+        """Choose the column with this title for a field; an empty title means no column."""
+        options = self.page.columns.choices[field].combo
+        words = [options.itemText(at) for at in range(options.count())]
+        at = next(at for at, text in enumerate(words) if text.startswith(title or "Geen kolom"))
+        pick(self.page.columns.choices[field], options.itemData(at))
+
+    def set_header(self, row: int | None) -> None:
+        """Point at the row with the titles, as numbered in the file."""
+        pick(self.page.columns.header, "none" if row is None else str(row - 1))
+
+    def next(self) -> None:
+        """Press the primary button."""
+        press(self.page.next_button)
+        settled()
+
+    def back(self) -> None:
+        """Go one step back."""
+        press(self.page.back_button)
+
+    def cancel(self) -> None:
+        """Give up."""
+        press(self.page.cancel_button)
+        settled()
+
+    def save_problems(self, path: Path) -> str:
+        """Save the rows to mend; return the words on the screen."""
+        self._monkeypatch.setattr(messages, "pick_new_file", lambda *_args: path)
+        press(self.page.check.save_button)
+        settled()
+        return self.page.check.saved.text()
+
+    def tell_source(self, delivered_by: str, authentic: str = "", first_hand: bool = True) -> None:
+        """Fill in where the list comes from."""
+        if authentic:
+            type_in(self.page.source.authentic, authentic)
+        type_in(self.page.source.delivered_by, delivered_by)
+        if first_hand is not self.page.source.first_hand.isChecked():
+            press(self.page.source.first_hand)
+
+    def take_in(self, kind: str, path: Path, delivered_by: str, authentic: str = "") -> None:
+        """Go through the whole wizard with the columns as guessed."""
+        self.choose(kind, path)
+        for _ in range(3):
+            self.next()
+        self.tell_source(delivered_by, authentic)
+        self.next()
+
+
+class ListsScreen:
+    """A coordinator at the page Lijsten."""
+
+    def __init__(self, page: ListsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.page = page
+        self.wizard = ImportScreen(page.wizard, monkeypatch)
+
+    def take_in(self, kind: str, path: Path, delivered_by: str, authentic: str = "") -> str:
+        """Read a list in; return what the page says afterwards."""
+        press(self.page.read_button)
+        self.wizard.take_in(kind, path, delivered_by, authentic)
+        return self.page.result.text()
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """Give the table as shown."""
+        return cells(self.page.model)
+
+
+class SelectionScreen:
+    """A coordinator at the page Wie bellen we?"""
+
+    def __init__(self, page: SelectionPage) -> None:
+        self.page = page
+
+    def set_ages(self, low: str = "", high: str = "") -> None:
+        """Type an age band."""
+        type_in(self.page.filters.age_from, low)
+        type_in(self.page.filters.age_to, high)
+
+    def tick_street(self, name: str) -> None:
+        """Search a street and tick it with the space bar."""
+        streets = self.page.filters.streets
+        type_in(streets.search, name)
+        at = next(at for at in range(streets.list.count()) if streets.list.item(at).text() == name)
+        assert not streets.list.item(at).isHidden()
+        streets.list.setFocus()
+        streets.list.setCurrentRow(at)
+        QTest.keyClick(streets.list, Qt.Key.Key_Space)
+
+    def tick_postcode(self, code: str) -> None:
+        """Tick a postcode."""
+        press(self.page.filters.postcodes.option(code))
+
+    def turn_care_homes(self) -> None:
+        """Turn the tick for care homes."""
+        press(self.page.filters.care_homes)
+
+    def choose_services(self, rule: ServiceRule, *services: str) -> None:
+        """Say what using a service means, and which services."""
+        pick(self.page.filters.rule, rule.value)
+        for service in services:
+            press(self.page.filters.services.option(service))
+
+    def count(self) -> str:
+        """Read the live count."""
+        return self.page.figures.text()
+
+    def why(self, name: str) -> tuple[str, str]:
+        """Search somebody and read the verdict of the first one: (Wel or Niet, the reasons)."""
+        type_in(self.page.search, name)
+        self.page.show_list()
+        self.page.table.view.setFocus()
+        self.page.table.view.selectRow(0)
+        return self.page.verdict.text(), self.page.reasons.text()
+
+    def open(self, name: str) -> str:
+        """Name the choice and open it as the call list; return what the page says."""
+        type_in(self.page.name, name)
+        press(self.page.open_button)
+        return self.page.result.text()
+
+    def choose_saved(self, name: str) -> Selection:
+        """Take a saved choice; return what the filters show."""
+        pick(self.page.saved, name)
+        return self.page.selection()
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """Give the table as shown, after the pause."""
+        self.page.show_list()
+        return cells(self.page.model)
+
+
+def cells(model: object) -> list[tuple[str, ...]]:
+    """Give what a table shows, as texts."""
+    assert hasattr(model, "rowCount")
+    width = model.columnCount()
+    return [tuple(str(model.index(row, at).data()) for at in range(width)) for row in range(model.rowCount())]
+
+
+def shown(widget: QWidget, size: tuple[int, int] = (1116, 690)) -> None:
+    """Bring a page on the screen."""
+    widget.resize(*size)
+    widget.show()
+    QCoreApplication.processEvents()
