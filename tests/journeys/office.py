@@ -26,6 +26,7 @@ from belactie_desktop.gui.pages.basis import BasisPage
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
 from belactie_desktop.gui.pages.hand_over import HandOverPage
+from belactie_desktop.gui.pages.list_import import ListImportPage
 from belactie_desktop.gui.pages.lists import ListsPage
 from belactie_desktop.gui.pages.new_dossier import NewDossierPage
 from belactie_desktop.gui.pages.overview import OverviewPage
@@ -169,13 +170,7 @@ class Office:
 
     def read_list(self, path: Path, kind: ListKind, giver: str) -> str:
         """Take a list in with the wizard; give what the page says afterwards."""
-        lists = self.page("lists", ListsPage)
-        wizard = lists.wizard
-        press(lists.read_button)
-        press(wizard.choose.kinds.option(kind.value))
-        self.picks(path)
-        press(wizard.choose.file_button)
-        self._worked(wizard.next_button)
+        wizard = self.choose_list(path, kind)
         press(wizard.next_button)
         self.wait(wizard.columns.isVisible)
         press(wizard.next_button)
@@ -187,8 +182,20 @@ class Office:
         type_in(wizard.source.delivered_by, giver)
         press(wizard.source.first_hand)
         press(wizard.next_button)
+        lists = self.window.pages["lists"]
+        assert isinstance(lists, ListsPage)
         self.wait(lambda: bool(lists.result.text()))
         return lists.result.text()
+
+    def choose_list(self, path: Path, kind: ListKind) -> ListImportPage:
+        """Take the first step of the wizard for a list: its kind and its file."""
+        lists = self.page("lists", ListsPage)
+        press(lists.read_button)
+        press(lists.wizard.choose.kinds.option(kind.value))
+        self.picks(path)
+        press(lists.wizard.choose.file_button)
+        self._worked(lists.wizard.next_button)
+        return lists.wizard
 
     def choose_from(self, age: int, name: str) -> tuple[SelectionPage, int]:
         """Choose people by age and make them the call list; give the page and how many the table shows."""

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from belactie_desktop.gui.pages.start import StartPage
 from belactie_desktop.services.importing import SourceDetails
 from belactie_desktop.services.unlocking import OpenFile
 from tests.builders import FakeClock
+from tests.gui.drivers.callers import press
+from tests.journeys.office import Office
 from tests.journeys.story import LISTS, PASSPHRASE, REGISTER, SIGNED_ON, Story, unlocking
 from tests.journeys.traces import CANARIES, found_in, write_register
 from tests.round_builder import dump
@@ -37,6 +39,8 @@ HOLD = f"""
 import sys
 from pathlib import Path
 from tests.builders import FakeClock
+from tests.gui.drivers.callers import press
+from tests.journeys.office import Office
 from tests.journeys.story import unlocking
 with unlocking(FakeClock(), {HOLDER!r}).unlock(Path(sys.argv[1]), {PASSPHRASE!r}):
     print("open", flush=True)
@@ -192,18 +196,48 @@ def test_a_folder_in_which_nothing_may_be_written(qtbot: QtBot, made: Path) -> N
         assert [file.name for file in folder.iterdir()] == [path.name]
 
 
-def test_damage_further_on_shows_when_it_is_read_and_nothing_is_changed(dossier: Path) -> None:
+@pytest.fixture
+def office(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Office]:
+    """The whole program, just started."""
+    (tmp_path / "kantoor").mkdir()
+    started = Office(qtbot, monkeypatch, tmp_path / "kantoor", FakeClock(), [])
+    yield started
+    started.end()
+
+
+def test_damage_further_on_leads_back_to_the_first_screen(office: Office, dossier: Path) -> None:
+    """A file of which the beginning is sound opens; what is read then shows the damage."""
     content = bytearray(dossier.read_bytes())
-    for page in range(20, len(content) // 4096):
+    half = len(content) // 4096 // 2
+    for page in range(half, len(content) // 4096):
         content[page * 4096 + 99] ^= 1
     dossier.write_bytes(content)
-    story = Story(dossier.parent.parent)
-    with pytest.raises(FileDamaged) as damage, ExitStack() as open_files:
-        file = open_files.enter_context(unlocking(story.clock).unlock(dossier, PASSPHRASE))
-        story.file = file
-        story.overviewing.overview()
-    assert "vorige versie" in damage.value.do
-    assert dossier.read_bytes() == content
+    start = office.program.start_page
+    office.program.open(unlocking(FakeClock()).unlock(dossier, PASSPHRASE))
+    assert office.program.window.screens.currentWidget() is start
+    assert start.message.text() == f"{FileDamaged.what}\n{FileDamaged.do}"
+    assert office.program.file is None
+    assert dossier.read_bytes()[half * 4096 :] == content[half * 4096 :], (
+        "what is damaged stays for whoever can mend it"
+    )
+    assert [file.name for file in dossier.parent.iterdir()] == [dossier.name]
+    assert not office.places.log.exists(), "an ordinary failure is no bug"
+
+
+def test_a_list_that_is_no_spreadsheet_is_told_in_the_wizard(office: Office, dossier: Path) -> None:
+    path = office.folder / "lijst.xlsx"
+    path.write_bytes(b"%PDF-1.7 verslag")
+    office.program.open(unlocking(FakeClock()).unlock(dossier, PASSPHRASE))
+    before = dump(office.program.file.store) if office.program.file else {}
+    wizard = office.choose_list(path, ListKind.DIRECTORY)
+    office.wait(lambda: wizard.message.kind == "error")
+    assert "rekenblad" in wizard.message.text()
+    assert "Open het in Excel" in wizard.message.text()
+    press(wizard.next_button)
+    assert wizard.choose.isVisible(), "without a list there is no next step"
+    press(wizard.cancel_button)
+    assert office.program.file is not None
+    assert dump(office.program.file.store) == before
 
 
 def test_a_full_disk_keeps_what_was_there_and_work_goes_on_when_there_is_room(made: Path) -> None:

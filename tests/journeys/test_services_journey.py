@@ -302,9 +302,7 @@ def phrases_open_one_file(story: Story, handed: tuple[HandedOut, ...]) -> None:
         with story.open_belmap(file) as belmap:
             people = dump(belmap.store)["person"]
             progress = story.calling(belmap).progress()
-        assert progress.open_now == progress.total == len(people), (
-            "both of a couple are called on its number"
-        )
+        assert progress.open_now == progress.total == len(people), "both of a couple are called on its number"
         assert len(people) == file.belmap.people_count
         seen += people
     assert len(set(seen)) == len(seen) == sum(one.belmap.people_count for one in handed)
