@@ -306,6 +306,7 @@ def reach_the_end(story: Story, handed: tuple[HandedOut, ...]) -> None:
     story.open_again()
     assert not story.purging.holds_people()
     assert story.overviewing.people() == {}
+    assert story.overviewing.overview().progress.on_list == 0
     assert story.handing_over.requests() == ()
     assert {len(dump(story.store)[table]) for table in ("person", "phone", "call_attempt", "help_request")} == {0}
     with pytest.raises(GateClosed, match="ontbreekt"):

@@ -237,6 +237,7 @@ def wipe(office: Office) -> None:
     assert "gewist" in page.wipe.message.text()
     assert "Bewijs van wissen" in words(certificate.read_bytes())
     assert set(behind_the_bars(office).values()) == {0}
+    assert number_and_list(office, "on_list") == (0, 0)
     office.program.window.close()
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, func, select
 from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.requests import RequestStatus
-from belactie_desktop.domain.retention import PurgeReason
+from belactie_desktop.domain.retention import FIGURE, PEOPLE, PurgeReason
 from belactie_desktop.storage import codecs
 from belactie_desktop.storage.tables import (
     assignment,
@@ -75,10 +75,21 @@ def attempts(connection: Connection) -> Mapping[int, Sequence[Attempt]]:
 
 
 def wiped_refusals(connection: Connection) -> int:
-    """Count the people who were on the list and whose record was wiped because they refused or withdrew."""
+    """Count the people who were on the list and whose record was wiped because they refused or withdrew.
+
+    Once everything was wiped the campaign is over: its figures are kept with that purge, and the list is empty.
+    """
     reasons = (PurgeReason.REFUSED.value, PurgeReason.WITHDRAWN.value)
-    statement = select(purge_record.c.counts).where(purge_record.c.reason.in_(reasons))
-    return sum(json.loads(counts).get("person", 0) for counts in connection.scalars(statement))
+    count = 0
+    for reason, text in connection.execute(
+        select(purge_record.c.reason, purge_record.c.counts).order_by(purge_record.c.id)
+    ):
+        counts: dict[str, int] = json.loads(text)
+        if any(name.startswith(FIGURE) for name in counts):
+            count = 0
+        elif reason in reasons:
+            count += counts.get(PEOPLE, 0)
+    return count
 
 
 def open_requests(connection: Connection) -> int:
