@@ -10,13 +10,14 @@ import shutil
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from belactie_desktop.app import Program, Services, install_excepthook, pages_of, services_of
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.domain.job import Job
 from belactie_desktop.files import shipped
 from belactie_desktop.gui import focus_ring, theme
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
@@ -56,7 +57,28 @@ def _empty(folder: Path) -> None:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    if sys.stdout is not None:  # a packed program without a console has none
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+
+
+class _Steps:
+    """Says each step of long work once."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, done: int, total: int, text: str) -> None:
+        """Take a report of the work."""
+        if text and text != self._last:
+            self._last = text
+            _say(f"  {text}")
+
+
+def _pass_on(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """Pass Qt's messages on, but for the one the off-screen platform gives with every window."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{kind.name}: {text}\n")
 
 
 def _open(folder: Path) -> int:
@@ -66,7 +88,7 @@ def _open(folder: Path) -> int:
     focus_ring.install(app)
     install_excepthook(_places(folder).log, local_now, app.activeWindow)
     _say("De demo komt klaar. Dat duurt enkele seconden.")
-    made = Demonstrating(program.unlocking, local_now()).make(folder / "dossier")
+    made = Demonstrating(program.unlocking, local_now()).make(folder / "dossier", Job(_Steps()))
     _tell_phrases(made)
     program.start(None)
     program.open(made.file)
@@ -88,12 +110,15 @@ def _tell_phrases(made: DemoCampaign) -> None:
 
 def _tour(folder: Path) -> int:
     """Go through the whole campaign without a screen: pictures, papers and the encrypted workbook stay in `folder`."""
+    qInstallMessageHandler(_pass_on)
     app = QApplication(["belactie"])
     focus_ring.install(app)
     unlocking = Unlocking(local_now, HOLDER)
-    made = Demonstrating(unlocking, local_now()).make(folder / "dossier")
+    _say("Er is geen scherm. De rondleiding komt in een map. Dat duurt ongeveer een minuut.")
+    made = Demonstrating(unlocking, local_now()).make(folder / "dossier", Job(_Steps()))
     pictures = folder / "beelden"
     pictures.mkdir()
+    _say("Beelden maken")
     with made.file:
         services = services_of(made.file.store, local_now)
         for name, look in LOOKS:
