@@ -53,6 +53,7 @@ class ListsPage(QWidget):
         for widget in (self.gate, self.result):
             self.page.add(widget)
         self.page.add(self.table, 1)
+        self.page.body.addStretch()
         self.wizard = ListImportPage(importing)
         self.wizard.taken_in.connect(self._taken_in)
         self.wizard.cancelled.connect(self._show_lists)
@@ -78,7 +79,9 @@ class ListsPage(QWidget):
     def _show_lists(self) -> None:
         closed = self.gate.show_missing(self._importing.missing())
         self.read_button.setVisible(not closed)
-        self.model.set_rows(self._importing.sources())
+        sources = self._importing.sources()
+        self.model.set_rows(sources)
+        self.table.setVisible(bool(sources) or not closed)
         self._stack.setCurrentWidget(self.page)
 
     @Slot(object, object)

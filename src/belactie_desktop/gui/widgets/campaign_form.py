@@ -148,7 +148,7 @@ class BasisSection(CampaignSection):
         super().__init__(parent)
         self.decided_on = DateField("Da&tum van het collegebesluit")
         self.number = TextField("&Nummer van het besluit", "Zoals het op het besluit staat.", width_em=12)
-        self.dpo_on = DateField("DP&O ingelicht op")
+        self.dpo_on = DateField("D&PO ingelicht op")
         self.retention = DateField("&Laatste dag dat we de gegevens bewaren")
         decision = Columns(below=40)
         decision.add(self.decided_on)
