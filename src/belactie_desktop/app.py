@@ -6,6 +6,7 @@ Owns the life of the program: start screen, the open file, locking (which ends t
 from __future__ import annotations
 
 import getpass
+import os
 import platform
 import sys
 from collections.abc import Callable
@@ -322,6 +323,20 @@ def install_excepthook(log: Path, clock: Clock, parent: Callable[[], QWidget | N
     sys.excepthook = hook
 
 
+def until_closed(app: QApplication, program: Program) -> int:
+    """Run until the last window closes, let go of the file, and end the process at once.
+
+    Python's own teardown deletes Qt's objects in an order Qt does not survive (std::bad_typeid, seen); by now
+    everything is on the disk, and a process that must forget should not linger.
+    """
+    code = app.exec()
+    program.close_file()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)
+
+
 def run(path: Path | None) -> int:
     """Open the window, on a file when given; return the exit code when it closes."""
     app = QApplication(sys.argv[:1])
@@ -332,4 +347,4 @@ def run(path: Path | None) -> int:
     program = Program(app, places)
     install_excepthook(places.log, local_now, app.activeWindow)
     program.start(path)
-    return app.exec()
+    return until_closed(app, program)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QtMsgType, qInstallMe
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from belactie_desktop.app import Program, Services, install_excepthook, pages_of, services_of
+from belactie_desktop.app import Program, Services, install_excepthook, pages_of, services_of, until_closed
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.job import Job
@@ -92,7 +92,7 @@ def _open(folder: Path) -> int:
     _tell_phrases(made)
     program.start(None)
     program.open(made.file)
-    return app.exec()
+    return until_closed(app, program)
 
 
 def _places(folder: Path) -> Places:
