@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, insert
 
@@ -14,9 +16,9 @@ from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.files.shipped import default_script
 from belactie_desktop.storage import about, callers, campaigns, codecs
 from belactie_desktop.storage.database import FileKind, Store
-from belactie_desktop.storage.keys import new_root, new_salt
+from belactie_desktop.storage.keys import new_salt
 from belactie_desktop.storage.tables import assignment, household, person, phone
-from tests.builders import NOW, READY
+from tests.builders import NOW, READY, ROOT, opened_copy
 
 CALLER = Caller("caller-els", "Els Maes", CallerKind.VOLUNTEER, declaration_signed_on=date(2026, 11, 10))
 
@@ -48,24 +50,31 @@ def new_belmap(
     people: Sequence[Inhabitant] = PEOPLE,
     campaign: Campaign = READY,
     expires_on: str = "2026-12-07",
-    root: bytes | None = None,
+    root: bytes = ROOT,
 ) -> Store:
-    """Make a belmap of `CALLER` with these people, numbered from 1 in the order of assignment."""
-    store = Store.create(folder / "belmap-7k2q.belmap", FileKind.BELMAP, root or new_root(), new_salt())
-    with store.transaction() as connection:
-        for name, value in (
-            ("kind", "belmap"),
-            ("file_uid", "belmap-for-tests"),
-            ("campaign_uid", campaign.uid),
-            ("caller_uid", CALLER.uid),
-            ("expires_on", expires_on),
-        ):
-            about.put(connection, name, value)
-        campaigns.add(connection, campaign)
-        campaigns.adopt_script(connection, default_script(), NOW)
-        callers.add(connection, CALLER)
-        _add(connection, people)
-    return store
+    """Give a belmap of `CALLER` with these people, numbered from 1 in the order of assignment: a copy, made once."""
+    content = _made_once(tuple(people), campaign, expires_on, root)
+    return opened_copy(content, folder / "belmap-7k2q.belmap", FileKind.BELMAP, root)
+
+
+@cache
+def _made_once(people: tuple[Inhabitant, ...], campaign: Campaign, expires_on: str, root: bytes) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "belmap-7k2q.belmap"
+        with Store.create(path, FileKind.BELMAP, root, new_salt()) as store, store.transaction() as connection:
+            for name, value in (
+                ("kind", "belmap"),
+                ("file_uid", "belmap-for-tests"),
+                ("campaign_uid", campaign.uid),
+                ("caller_uid", CALLER.uid),
+                ("expires_on", expires_on),
+            ):
+                about.put(connection, name, value)
+            campaigns.add(connection, campaign)
+            campaigns.adopt_script(connection, default_script(), NOW)
+            callers.add(connection, CALLER)
+            _add(connection, people)
+        return path.read_bytes()
 
 
 def _add(connection: Connection, people: Sequence[Inhabitant]) -> None:

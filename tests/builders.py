@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from belactie_desktop.domain.addresses import Address, building_key, normalised_key, street_key
 from belactie_desktop.domain.callers import Caller, CallerKind
@@ -16,9 +18,10 @@ from belactie_desktop.domain.selection import Selection
 from belactie_desktop.files.shipped import default_script
 from belactie_desktop.storage import about, callers, campaigns, people, selections
 from belactie_desktop.storage.database import FileKind, Store
-from belactie_desktop.storage.keys import new_root, new_salt
+from belactie_desktop.storage.keys import new_salt
 from belactie_desktop.storage.people import ListSource
 
+ROOT = bytes(range(16))
 BRUSSELS_WINTER = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=BRUSSELS_WINTER)
 READY = Campaign(
@@ -53,16 +56,30 @@ class FakeClock:
 
 
 def new_dossier(folder: Path, campaign: Campaign = READY, name: str = "actie.belactie") -> Store:
-    """Make a dossier with a random key, the campaign and the shipped script; nobody is in it yet."""
-    store = Store.create(folder / name, FileKind.DOSSIER, new_root(), new_salt())
-    with store.transaction() as connection:
-        about.put(connection, "kind", "dossier")
-        about.put(connection, "file_uid", "dossier-for-tests")
-        about.put(connection, "campaign_uid", campaign.uid)
-        about.put(connection, "suppression_key", "00" * 32)
-        campaigns.add(connection, campaign)
-        campaigns.adopt_script(connection, default_script(), NOW)
-    return store
+    """Give a dossier with the campaign and the shipped script, and nobody in it: a copy of one that was made once."""
+    return opened_copy(_dossier(campaign), folder / name, FileKind.DOSSIER)
+
+
+def opened_copy(content: bytes, path: Path, kind: FileKind, root: bytes = ROOT) -> Store:
+    """Lay a file that was made once at `path`, private as we make files, and open it."""
+    assert not path.exists()
+    path.touch(0o600)
+    path.write_bytes(content)
+    return Store.open(path, kind, root)
+
+
+@cache
+def _dossier(campaign: Campaign) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "actie.belactie"
+        with Store.create(path, FileKind.DOSSIER, ROOT, new_salt()) as store, store.transaction() as connection:
+            about.put(connection, "kind", "dossier")
+            about.put(connection, "file_uid", "dossier-for-tests")
+            about.put(connection, "campaign_uid", campaign.uid)
+            about.put(connection, "suppression_key", "00" * 32)
+            campaigns.add(connection, campaign)
+            campaigns.adopt_script(connection, default_script(), NOW)
+        return path.read_bytes()
 
 
 NAMES = (
