@@ -233,6 +233,16 @@ def test_a_text_repeated_in_every_cell_ends_in_the_memory_limit(
     assert children[0].poll() is not None
 
 
+def test_a_process_that_died_before_it_was_fed_is_no_failure_of_its_own() -> None:
+    class FedTooLate(WatchedProcess):
+        def _feed(self) -> None:
+            self._process.wait()
+            super()._feed()
+
+    with pytest.raises(SpreadsheetTooLarge), FedTooLate((b"head", bytes(50_000)), 60):
+        raise SpreadsheetTooLarge
+
+
 def test_a_file_over_64_mb_is_not_even_read(tmp_path: Path) -> None:
     path = tmp_path / "lijst.xlsx"
     with path.open("wb") as file:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Self
 
 from belactie_desktop.domain.errors import SpreadsheetTooLarge
@@ -45,7 +46,8 @@ class WatchedProcess:
         self._feeder.join()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(OSError):  # closing writes what still waits, and nobody is left to read it
+                    pipe.close()
 
     def lines(self, tick: Callable[[], None]) -> Iterator[bytes]:
         """Give the lines as they come, until the process ends; `tick` is called while waiting and may raise to stop.
