@@ -34,8 +34,10 @@ from belactie_desktop.gui.pages.privacy import PrivacyPage
 from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.handing_out import HandedOut
+from belactie_desktop.services.purging import Purging
 from belactie_desktop.services.scheduling import Scheduling
-from belactie_desktop.storage import backups
+from belactie_desktop.storage import backups, belmaps
+from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.tables import phone
 from tests.journeys.story import PASSPHRASE, Story
 from tests.journeys.traces import FAMILIES, GIVEN, NOTE, NUMBERS
@@ -164,7 +166,14 @@ def tell(attempt: Callable[[], object]) -> None:
 def end(documents: Path, _register: Path) -> None:
     """Open the dossier and every belmap after the last day: everything about people goes."""
     story = Story(documents)
+    story.file = story.unlocking.unlock(story.dossier, PASSPHRASE)
+    with story.store.reading() as connection:
+        handed_out = belmaps.all_(connection)
+    story.close()
     story.clock.forward(days=120)
+    for belmap in handed_out:
+        with Store.open(story.stick / belmap.file_name, FileKind.BELMAP, belmap.root) as store:
+            Purging(store, story.clock).at_opening()
     story.open_again()
     story.purging.write_certificate(story.purging.records()[0], story.papers / "bewijs.pdf")
     story.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from belactie_desktop.domain.belmap import Belmap
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.services import purging
 from belactie_desktop.services.purging import Purging
@@ -77,6 +78,19 @@ def in_dossier_pages(dossier: Path) -> dict[str, int]:
     return {canary: canaries_in_pages(dossier, root, [canary]) for canary in STORED}
 
 
+def known_belmaps(world: World) -> tuple[Belmap, ...]:
+    """Read the register of belmappen with their keys from the dossier."""
+    dossier = dossier_of(world)
+    with Store.open(dossier, FileKind.DOSSIER, root_of(dossier)) as store, store.reading() as connection:
+        return belmaps.all_(connection)
+
+
+def in_belmap_pages(world: World, known: tuple[Belmap, ...]) -> list[int]:
+    """Count the canaries in the decrypted pages of each belmap."""
+    stick = Story(world.documents).stick
+    return [canaries_in_pages(stick / b.file_name, b.root, STORED, FileKind.BELMAP) for b in known]
+
+
 def test_the_search_finds_a_person_in_every_shape(tmp_path: Path) -> None:
     write_register(tmp_path / "register.xlsx")
     assert list(in_files(tmp_path)) == ["register.xlsx"], "inside the zip that a workbook is"
@@ -112,10 +126,7 @@ def test_the_dossier_does_hold_them_behind_its_key(worked: tuple[World, Told]) -
     assert all(in_dossier_pages(dossier).values())
     (backup,) = backups.own_backups(dossier)
     assert canaries_in_pages(backup, root_of(dossier), STORED) > 0
-    with Store.open(dossier, FileKind.DOSSIER, root_of(dossier)) as store, store.reading() as connection:
-        known = belmaps.all_(connection)
-    stick = Story(worked[0].documents).stick
-    assert all(canaries_in_pages(stick / b.file_name, b.root, STORED, FileKind.BELMAP) for b in known)
+    assert all(in_belmap_pages(worked[0], known_belmaps(worked[0])))
 
 
 def test_the_errors_said_what_happened_and_the_log_says_where(worked: tuple[World, Told]) -> None:
@@ -133,10 +144,12 @@ def test_the_errors_said_what_happened_and_the_log_says_where(worked: tuple[Worl
 
 
 def test_after_the_last_day_nobody_is_left_in_the_pages(copy: World, require_peer: Callable[[str], Path]) -> None:
+    known = known_belmaps(copy)
     told = child("end", copy, require_peer("strace"))
     assert told.code == 0, told.said.decode(errors="replace")
     dossier = dossier_of(copy)
     assert set(in_dossier_pages(dossier).values()) == {0}
+    assert in_belmap_pages(copy, known) == [0] * len(known)
     for backup in backups.own_backups(dossier):
         assert canaries_in_pages(backup, root_of(dossier), STORED) == 0
     assert in_files(copy.top) == in_writes(told) == {}
