@@ -16,13 +16,12 @@ from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.storage.database import Store
 from tests.builders import FakeClock, new_dossier
 from tests.gui.drivers.lists import SelectionScreen, shown
-from tests.services.list_taking import THREE, take_in
+from tests.services.list_taking import THREE, dossier_with
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with new_dossier(tmp_path) as opened:
-        take_in(opened, FakeClock(), *THREE, "sociale-dienst.ods")
+    with dossier_with(tmp_path, *THREE, "sociale-dienst.ods") as opened:
         yield opened
 
 

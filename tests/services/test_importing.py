@@ -29,7 +29,7 @@ from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.tables import household, person, phone
 from tests.builders import READY, FakeClock, new_dossier
 from tests.domain.real_lists import FOLDER, KINDS, load, truth
-from tests.services.list_taking import REGISTER, SOURCE, THREE, content, dry_run, take_in
+from tests.services.list_taking import REGISTER, SOURCE, THREE, content, dossier_with, dry_run, take_in
 from tests.storage.pages import canaries_in_bytes, canaries_in_pages
 
 ROOT = bytes(range(16))
@@ -78,28 +78,29 @@ def test_care_homes_mark_the_people_who_come_later(store: Store) -> None:
         assert len(connection.scalars(select(household.c.id).where(household.c.in_care_home)).all()) > 10
 
 
-def test_a_list_read_twice_changes_nothing(store: Store, importing: Importing) -> None:
-    take_in(store, FakeClock(), *THREE)
-    before = content(store)
-    for name in THREE:
-        with pytest.raises(BelactieError, match="verandert niets"):
-            take_in(store, FakeClock(), name)
-    assert content(store) == before
+def test_a_list_read_twice_changes_nothing(tmp_path: Path) -> None:
+    with dossier_with(tmp_path, *THREE) as store:
+        before = content(store)
+        for name in THREE:
+            with pytest.raises(BelactieError, match="verandert niets"):
+                take_in(store, FakeClock(), name)
+        assert content(store) == before
 
 
-def test_a_top_up_list_adds_only_the_new(store: Store, importing: Importing) -> None:
-    take_in(store, FakeClock(), REGISTER)
-    run = dry_run(importing, "aanvulling.xlsx")
+def test_a_top_up_list_adds_only_the_new(tmp_path: Path) -> None:
+    with dossier_with(tmp_path, REGISTER) as store:
+        run = dry_run(Importing(store, FakeClock()), "aanvulling.xlsx")
     assert run.new_people + run.known == len(run.reading.entries)
     assert 0 < run.new_people < 60
 
 
-def test_services_and_numbers_of_other_lists_go_to_people_of_the_register(store: Store, importing: Importing) -> None:
-    take_in(store, FakeClock(), REGISTER, "sociale-dienst.ods", "ouderenvereniging.xls")
-    found = content(store)
+def test_services_and_numbers_of_other_lists_go_to_people_of_the_register(tmp_path: Path) -> None:
+    with dossier_with(tmp_path, REGISTER) as store:
+        take_in(store, FakeClock(), "sociale-dienst.ods", "ouderenvereniging.xls")
+        found = content(store)
+        strangers = [p for p in dry_run(Importing(store, FakeClock()), "sociale-dienst.ods").problems if p.refused]
     assert len(found["person"]) == 1601, "a member who is not in the register is told, not added"
     assert len({row[0] for row in found["service_use"]}) > 100
-    strangers = [p for p in dry_run(importing, "sociale-dienst.ods").problems if p.refused]
     assert strangers
     assert all(problem.row > 1 and problem.do for problem in strangers)
 
@@ -288,11 +289,12 @@ def test_the_column_cannot_be_chosen_by_hand(importing: Importing) -> None:
 # --- problems as a sheet
 
 
-def test_problems_come_back_as_an_encrypted_sheet(tmp_path: Path, store: Store, importing: Importing) -> None:
-    take_in(store, FakeClock(), REGISTER)
-    run = dry_run(importing, "sociale-dienst.ods")
+def test_problems_come_back_as_an_encrypted_sheet(tmp_path: Path) -> None:
     path = tmp_path / "na-te-kijken.xlsx"
-    phrase = importing.save_problems(run.problems, path)
+    with dossier_with(tmp_path, REGISTER) as store:
+        importing = Importing(store, FakeClock())
+        run = dry_run(importing, "sociale-dienst.ods")
+        phrase = importing.save_problems(run.problems, path)
     rows = read_encrypted(path, phrase)
     assert rows[0] == ("Rij", "Kolom", "Waarde", "Wat is er", "Wat kun je doen", "Gaat mee")
     assert len(rows) == 1 + len(run.problems)
@@ -331,15 +333,16 @@ def take_file(store: Store, path: Path, kind: ListKind) -> None:
     importing.take_in(importing.dry_run(sheet, importing.propose(sheet, kind), Job()), SOURCE, Job())
 
 
-def test_do_not_call_marks_and_survives_a_new_register(tmp_path: Path, store: Store) -> None:
-    take_in(store, FakeClock(), REGISTER, "bel-mij-niet.csv")
-    before = marked(store)
-    assert len(before) == len(load("bel-mij-niet.csv")) - 1
-    with store.transaction() as connection:
-        for table in (phone, person, household):
-            connection.execute(table.delete())
-    take_in(store, FakeClock(), REGISTER)
-    assert marked(store) == before
+def test_do_not_call_marks_and_survives_a_new_register(tmp_path: Path) -> None:
+    with dossier_with(tmp_path, REGISTER) as store:
+        take_in(store, FakeClock(), "bel-mij-niet.csv")
+        before = marked(store)
+        assert len(before) == len(load("bel-mij-niet.csv")) - 1
+        with store.transaction() as connection:
+            for table in (phone, person, household):
+                connection.execute(table.delete())
+        take_in(store, FakeClock(), REGISTER)
+        assert marked(store) == before
 
 
 def test_do_not_call_works_before_the_register_is_there(store: Store) -> None:

@@ -14,7 +14,7 @@ from belactie_desktop.services.grounding import Grounding
 from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.storage.database import Store
 from tests.builders import FakeClock, add_caller, new_dossier
-from tests.services.list_taking import THREE, content, take_in
+from tests.services.list_taking import THREE, content, dossier_with, take_in
 
 OLD = Selection(name="80-plussers", age_from=80)
 
@@ -88,8 +88,7 @@ def test_a_choice_needs_a_name(selecting: Selecting) -> None:
 
 
 def test_the_gate_refuses_a_call_list(tmp_path: Path) -> None:
-    with new_dossier(tmp_path) as store:
-        take_in(store, FakeClock(), THREE[0])
+    with dossier_with(tmp_path, THREE[0]) as store:
         grounding = Grounding(store, FakeClock())
         grounding.change(replace(grounding.campaign(), dpo_informed_on=None))
         before = content(store)

@@ -21,7 +21,7 @@ from belactie_desktop.storage.database import Store
 from tests.builders import READY, FakeClock, new_dossier
 from tests.domain.real_lists import FOLDER, KINDS
 from tests.gui.drivers.lists import settled
-from tests.services.list_taking import REGISTER, THREE, take_in
+from tests.services.list_taking import REGISTER, THREE, dossier_with
 
 ALL = (*THREE, "sociale-dienst.ods")
 
@@ -46,16 +46,14 @@ def lists_closed(folder: Path) -> QWidget:
 
 
 def lists_filled(folder: Path) -> QWidget:
-    store = new_dossier(folder)
-    take_in(store, FakeClock(), *THREE)
+    store = dossier_with(folder, *THREE)
     page = ListsPage(Importing(store, FakeClock()))
     page.refresh()
     return _kept(page, store)
 
 
 def _wizard(folder: Path, name: str = REGISTER, before: tuple[str, ...] = ()) -> ListImportPage:
-    store = new_dossier(folder)
-    take_in(store, FakeClock(), *before)
+    store = dossier_with(folder, *before)
     page = ListImportPage(Importing(store, FakeClock()))
     _kept(page, store)
     page.choose.kinds.set_value(KINDS[name].value)
@@ -101,8 +99,7 @@ def import_source(folder: Path) -> QWidget:
 
 
 def _selection(folder: Path, campaign: Campaign = READY, names: tuple[str, ...] = ALL) -> SelectionPage:
-    store, clock = new_dossier(folder), FakeClock()
-    take_in(store, clock, *names)
+    store, clock = dossier_with(folder, *names), FakeClock()
     with store.transaction() as connection:
         campaigns.change(connection, campaign)
     page = SelectionPage(Selecting(store, clock), clock)
