@@ -47,9 +47,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("selection", "facts", "included", "words"), CASES)
-def test_a_filter_decides_and_says_why(
-    selection: Selection, facts: SelectionFacts, included: bool, words: str
-) -> None:
+def test_a_filter_decides_and_says_why(selection: Selection, facts: SelectionFacts, included: bool, words: str) -> None:
     verdict = decide(selection, facts)
     assert verdict.included is included
     assert words in " ".join(verdict.reasons)
