@@ -53,6 +53,7 @@ def read(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> 
     people = _rows(connection, person_ids, lambda ids: select(person).where(person.c.id.in_(ids)))
     homes = sorted({row["household_id"] for row in people})
     phones = _rows(connection, person_ids, lambda ids: select(phone).where(phone.c.person_id.in_(ids)))
+    phones += _shared_numbers(connection, people, {row["person_id"] for row in phones})
     sources = sorted({row["source_id"] for row in (*people, *phones) if row["source_id"] is not None})
     drafts = _own_drafts(connection, caller_uid, person_ids)
     uids = [row["uid"] for row in drafts]
@@ -60,7 +61,7 @@ def read(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> 
         list_source.name: [_without_owner(row) for row in _by_id(connection, list_source, sources)],
         household.name: _by_id(connection, household, homes),
         person.name: people,
-        phone.name: phones,
+        phone.name: [{key: value for key, value in row.items() if key != "id"} for row in phones],
         assignment.name: _own_assignments(connection, caller_uid, person_ids),
         call_attempt.name: [_without_name(row, caller_uid) for row in _earlier_attempts(connection, person_ids)],
         conversation.name: drafts,
@@ -105,6 +106,22 @@ def _rows(connection: Connection, ids: Sequence[Any], statement: Callable[[Seque
 
 def _by_id(connection: Connection, table: Table, ids: Sequence[int]) -> list[Row]:
     return _rows(connection, ids, lambda part: select(table).where(table.c.id.in_(part)))
+
+
+def _shared_numbers(connection: Connection, people: Sequence[Row], have: set[int]) -> list[Row]:
+    """Give who has no number of their own the line of their home, whose owner may not be in this file any more."""
+    without = [row for row in people if row["id"] not in have]
+    homes = sorted({row["household_id"] for row in without})
+    of_home = select(phone, person.c.household_id).join(person, person.c.id == phone.c.person_id)
+    reachable = of_home.where(person.c.on_list, ~person.c.do_not_call)
+    lines = _rows(connection, homes, lambda ids: reachable.where(person.c.household_id.in_(ids)))
+    found: dict[tuple[int, str], Row] = {}
+    for row in without:
+        for line in lines:
+            if line["household_id"] == row["household_id"]:
+                number = {key: value for key, value in line.items() if key != "household_id"}
+                found.setdefault((row["id"], line["e164"]), number | {"person_id": row["id"]})
+    return list(found.values())
 
 
 def _own_assignments(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> list[Row]:

@@ -85,7 +85,9 @@ def _service_condition(selection: Selection) -> ColumnElement[bool]:
 
 def count(connection: Connection, selection: Selection, today: date) -> SelectionCount:
     """Count what a selection holds now."""
-    with_number = select(phone.c.person_id).where(phone.c.person_id == person.c.id).exists()
+    # A couple shares one line: who lives with a number can be reached.
+    homes = select(person.c.household_id).where(person.c.id.in_(select(phone.c.person_id)), ~person.c.do_not_call)
+    with_number = person.c.household_id.in_(homes)
     statement = (
         select(
             func.count(),
