@@ -84,7 +84,7 @@ def test_a_hundred_kills_lose_no_acknowledged_answer(path: Path) -> None:
     with nursery(f"{HERE}:call_people") as workers:
         for kill in range(KILLS):
             wait = partial(look_for_writing, path) if kill % 2 else lambda: None
-            everything += workers.kill_after(path, luck.randint(1, 5), wait)
+            everything += workers.kill_after(path, luck.randint(1, 4), wait)
             half_written += being_written(path)
             if kill % 10 == 9:
                 assert lost(path, everything) == set(), f"after kill {kill}"
