@@ -190,7 +190,7 @@ def wipe_people(
     job: Job | None = None,
     suppress: bool = True,
 ) -> PurgeRecord:
-    """Wipe these people from a dossier inside the open transaction; with `suppress` no list brings them back."""
+    """Wipe these people from a dossier inside the open transaction; with `suppress` nobody calls them again."""
     job = job or Job()
     if suppress:
         _suppress(connection, ids, now)

@@ -1,7 +1,7 @@
 """One person who wants out: takes back consent, wants no more calls, or asks to be erased.
 
-Everything about the person goes in one transaction; only a count stays, and for the first two a code by which no later
-list brings them back. Source: GDPR art. 7(3), 17 and 21; product rows E3, C11 and H7.
+Everything about the person goes in one transaction; only a count stays, and for the first two a code by which nobody
+calls them again when a later list holds their name. Source: GDPR art. 7(3), 17 and 21; product rows E3, C11 and H7.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Withdrawing:
         return self._wipe(person_id, PurgeReason.WITHDRAWN)
 
     def stop_calling(self, person_id: int) -> Wiped:
-        """The person wants no more calls, ever: wipe them and remember a code, so that no list brings them back."""
+        """The person wants no more calls, ever: wipe them and remember a code, so that nobody calls again."""
         return self._wipe(person_id, PurgeReason.REFUSED)
 
     def erase(self, person_id: int) -> Wiped:

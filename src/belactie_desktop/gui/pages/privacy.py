@@ -42,7 +42,7 @@ _QUESTIONS = {
     ),
     STOP: (
         "Niet meer bellen?",
-        "Alle gegevens over {name} worden gewist. Ook op een volgende lijst komt {name} er niet meer bij. "
+        "Alle gegevens over {name} worden gewist. Staat {name} op een volgende lijst, dan belt nog altijd niemand. "
         "Dit kun je niet terugdraaien.",
         "Wis en bel niet meer",
     ),
