@@ -37,7 +37,7 @@ _QUESTIONS = {
     WITHDRAW: (
         "Toestemming intrekken?",
         "Alles wat {name} vertelde, wordt gewist: antwoorden, notities en hulpvragen. Ook naam en nummers gaan weg. "
-        "{name} komt niet meer op een lijst. Dit kun je niet terugdraaien.",
+        "{name} komt niet meer op een bellijst. Dit kun je niet terugdraaien.",
         "Trek in en wis",
     ),
     STOP: (
