@@ -48,7 +48,7 @@ def main() -> int:
                 screen = make(Path(folder))
                 screen.resize(*SIZE)
                 screen.show()
-                for _ in range(3):
+                for _ in range(12):
                     app.processEvents()
                 path = chosen.out / f"{name}-{look}.png"
                 screen.grab().save(str(path))

@@ -179,7 +179,7 @@ def _picture(window: QWidget, path: Path) -> None:
     window.resize(*SIZE)
     window.show()
     window.activateWindow()
-    for _ in range(3):
+    for _ in range(12):
         QApplication.processEvents()
     window.grab().save(str(path))
 

@@ -34,7 +34,9 @@ class AppearancePage(Page):
     ) -> None:
         super().__init__("Weergave", "Zo leest het scherm het best voor jou.", parent=parent)
         self._current = current
-        self.sizes = RadioGroup("Hoe groot is de tekst?", [(size, f"{size} %") for size in SIZES], columns=5, least=6)
+        self.sizes = RadioGroup(
+            "Hoe groot is de tekst?", [(size, f"{size}\u00a0%") for size in SIZES], columns=5, least=6
+        )
         self.modes = RadioGroup("Welke kleuren?", [(mode.value, words) for mode, words in MODES], columns=2, least=12)
         card = Card()
         card.add(self.sizes)
