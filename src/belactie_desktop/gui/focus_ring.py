@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
@@ -96,6 +96,7 @@ class _Rings(QObject):
         self.setObjectName("focusRings")
         app.focusChanged.connect(self._moved)
 
+    @Slot(QWidget, QWidget)
     def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
         for widget in (old, now):
             if widget is None or not isValid(widget):

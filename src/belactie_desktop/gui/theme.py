@@ -12,7 +12,7 @@ from enum import StrEnum
 from string import Template
 from typing import cast
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLayout
 
@@ -110,6 +110,7 @@ class _SystemFollower(QObject):
         self._app = app
         app.styleHints().colorSchemeChanged.connect(self.follow)
 
+    @Slot()
     def follow(self) -> None:
         """Look again at what the operating system wants."""
         wish: object = self._app.property(_WISH)

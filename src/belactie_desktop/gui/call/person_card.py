@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.phones import national
@@ -68,6 +68,7 @@ class PersonCard(Card):
         else:
             self.caution.clear()
 
+    @Slot()
     def _copy(self) -> None:
         self.copy_wanted.emit(self._first_number)
 

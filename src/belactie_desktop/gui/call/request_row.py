@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from belactie_desktop.domain.requests import HelpRequest, NeedAxis
@@ -61,6 +61,7 @@ class RequestRow(QFrame):
         """Tell whether the keyboard is somewhere in this row."""
         return any(part.hasFocus() for part in (self.note, self.urgency, self.remove))
 
+    @Slot()
     def cycle_urgency(self) -> None:
         """Go to the next urgency."""
         self._request = replace(self._request, urgency=self._request.urgency.next)

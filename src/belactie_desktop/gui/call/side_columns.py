@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from belactie_desktop.domain.conversation import CallSession
@@ -114,5 +114,6 @@ class HelpColumn(QWidget):
         new.setVisible(shown)
         return new
 
+    @Slot()
     def _toggle(self) -> None:
         self._probes.setVisible(self._probes.isHidden())

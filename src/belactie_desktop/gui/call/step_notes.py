@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -173,6 +173,7 @@ class StepNotes(NoteCard):
         self.note.set_text(answer.note)
         self._show_hint()
 
+    @Slot()
     def _note_typed(self) -> None:
         self._show_hint()
         self.typed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.follow_up import DayPart, FollowUp, Frequency
@@ -59,11 +59,13 @@ class WishPanel(QWidget):
         self.part.set_value(_after(list(DayPart), DayPart(self.part.value())).value)
         self._show_moment()
 
+    @Slot()
     def agree(self) -> None:
         """Keep what is chosen."""
         wish = self.wish()
         self.kept.emit(wish.frequency, wish.moments)
 
+    @Slot()
     def _show_moment(self) -> None:
         if self.frequency.value() and self.part.value():
             self.moment.setText(f"De eerste keer is {self._moment_of(self.wish())}.")

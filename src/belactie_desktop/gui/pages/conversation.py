@@ -263,6 +263,7 @@ class ConversationPage(Page):
     def _keep_wish(self, frequency: Frequency, moments: tuple[DayPart, ...]) -> None:
         self._go(lambda: self.talk.set_follow_up(frequency, moments))
 
+    @Slot()
     def _report_worry(self) -> None:
         if self._try(self.talk.report_worry):
             self.close_panel()

@@ -144,6 +144,7 @@ class OutcomePage(Page):
         for part in (self.done_icon, self.last, self.undo):
             part.setVisible(last is not None)
 
+    @Slot()
     def _show_outcomes(self) -> None:
         if self.card is None:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.gui.table_model import TableModel
@@ -28,6 +28,7 @@ class CardTable(DataTable):
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         rows = self.model.rowCount()
         self.setFixedHeight(em((min(rows, _MOST_ROWS) + 1.7) * _ROW_EM if rows else _EMPTY_EM))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -112,6 +112,7 @@ class DateField(TextField):
         self.set_error("Vul een datum in zoals 26/11/2026." if wrong else "")
         return not wrong
 
+    @Slot()
     def _tidy(self) -> None:
         if self.check() and self.date():
             self.set_date(self.date())

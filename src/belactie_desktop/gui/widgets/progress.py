@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from belactie_desktop.domain.job import Job
@@ -66,10 +66,12 @@ class ProgressPanel(Card):
         self._job = None
         self.setVisible(False)
 
+    @Slot()
     def _appear(self) -> None:
         self.setVisible(True)
         announce(self, self._words.text())
 
+    @Slot()
     def _stop(self) -> None:
         self.stop.setEnabled(False)
         self._count.setText("Even geduld, het werk stopt …")

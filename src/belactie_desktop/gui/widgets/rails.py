@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -268,6 +268,7 @@ class StepRail(QListWidget):
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
 
+    @Slot(QListWidgetItem)
     def _activated(self, item: QListWidgetItem) -> None:
         self.step_chosen.emit(self.row(item))
 

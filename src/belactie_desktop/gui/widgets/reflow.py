@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -172,9 +172,11 @@ class ScrollArea(QScrollArea):
         spare = round((self.width() / theme.current().scale - self._most * 17) / 2)
         theme.space(self.body, self._gap, (max(left, spare), top, max(right, spare), bottom))
 
+    @Slot()
     def _follow_focus(self) -> None:
         self._follow(None, QApplication.focusWidget())
 
+    @Slot(QWidget, QWidget)
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isVisible() and self.inside.isAncestorOf(now):
             self.bring_in_sight(now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView, QWidget
 
@@ -53,18 +53,22 @@ class DataTable(QWidget):
             self.view.selectRow(at)
             self.view.scrollTo(self.model.index(at, 0))
 
+    @Slot()
     def _show(self) -> None:
         filled = bool(self.model.rowCount())
         self._stack.setCurrentWidget(self.view if filled else self._empty)
         # A hidden view may not be a stop of the Tab key: the key would stay where it is.
         self.setFocusProxy(self.view if filled else self._empty)
 
+    @Slot(QModelIndex)
     def _double_clicked(self, index: QModelIndex) -> None:
         self._open(index.row())
 
+    @Slot(int)
     def _open(self, at: int) -> None:
         self.opened.emit(self.model.id_at(at))
 
+    @Slot(QItemSelection, QItemSelection)
     def _select(self, _now: QItemSelection, _before: QItemSelection) -> None:
         self.selected.emit(self.current_id())
 
