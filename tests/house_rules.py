@@ -141,6 +141,26 @@ def rich_text(source: str) -> list[str]:
     return found
 
 
+def undeclared_slots(source: str) -> list[str]:
+    """An own method that is connected is declared with `@Slot`.
+
+    Else PySide adds it to the class while signals are under way, and now and then Qt no longer finds it.
+    """
+    declared: dict[str, bool] = {}
+    for node in _definitions(source):
+        if isinstance(node, ast.FunctionDef):
+            declared[node.name] = any("Slot" in ast.unparse(decorator) for decorator in node.decorator_list)
+    return [
+        f"line {node.lineno}: {wanted.attr} is no slot"
+        for node in _calls(source)
+        if _called(node) in {"connect", "singleShot"}
+        for wanted in node.args
+        if isinstance(wanted, ast.Attribute)
+        and ast.unparse(wanted.value) == "self"
+        and declared.get(wanted.attr) is False
+    ]
+
+
 def paths_in_text(text: str) -> list[str]:
     """Return what stands between backticks in a document and looks like a path of the repository.
 

@@ -99,6 +99,10 @@ def test_text_on_the_screen_is_plain() -> None:
     assert breaches(modules(PACKAGE / "gui"), rules.rich_text) == []
 
 
+def test_what_is_connected_is_a_slot() -> None:
+    assert breaches(modules(PACKAGE / "gui"), rules.undeclared_slots) == []
+
+
 def test_every_path_the_readme_names_exists() -> None:
     readme = ROOT / "README.md"
     named = rules.paths_in_text(readme.read_text(encoding="utf-8"))
@@ -124,6 +128,7 @@ def test_the_program_names_no_temp_folder_itself() -> None:
 
 DOCUMENTED = '"""Owns a thing."""\n'
 ERRORS = DOCUMENTED + "from belactie_desktop.domain.errors import FileMissing\n"
+CONNECTED = "class A(QWidget):\n def f(self):\n  b.clicked.connect(self.g)\n{decorator} def g(self):\n  pass\n"
 TWINS: list[tuple[Callable[[str], list[str]], str]] = [
     (rules.long_module, "x = 1\n" * (rules.LONGEST_MODULE + 1)),
     (rules.long_functions, "def f():\n" + "    x = 1\n" * rules.LONGEST_FUNCTION),
@@ -155,6 +160,7 @@ TWINS: list[tuple[Callable[[str], list[str]], str]] = [
     (rules.rich_text, "class Name(QtWidgets.QLabel):\n    pass\n"),
     (rules.rich_text, "box = QMessageBox()\nbox.setTextFormat(Qt.TextFormat.RichText)\n"),
     (rules.rich_text, "view.setHtml(person.note)\n"),
+    (rules.undeclared_slots, CONNECTED.format(decorator="")),
     (lambda text: rules.foreign_places(text, REGISTRIES), "pip install from https://" + REGISTRIES[0] + "/simple\n"),
     (lambda text: rules.foreign_places(text, WORKPLACES), "cd " + WORKPLACES[0] + "main\n"),
     (lambda text: rules.foreign_places(text, OWN_TEMP), "draft = Path('" + OWN_TEMP[0] + "draft')\n"),
@@ -175,6 +181,8 @@ INNOCENT: list[tuple[Callable[[str], list[str]], str]] = [
     (rules.undocumented, ERRORS + "class Gone(FileMissing):\n    what = 'Weg.'\n"),
     (rules.undocumented, DOCUMENTED + "def _find(): ...\n"),
     (rules.rich_text, "label = QLabel()\nlabel.setTextFormat(Qt.TextFormat.PlainText)\n"),
+    (rules.undeclared_slots, CONNECTED.format(decorator=" @Slot()\n")),
+    (rules.undeclared_slots, "class A(QWidget):\n def f(self):\n  b.clicked.connect(self.pressed)\n"),
     (rules.network_imports, "from urllib.parse import quote\n"),
 ]
 
