@@ -85,9 +85,16 @@ def _service_condition(selection: Selection) -> ColumnElement[bool]:
 
 def count(connection: Connection, selection: Selection, today: date) -> SelectionCount:
     """Count what a selection holds now."""
-    # A couple shares one line: who lives with a number can be reached.
-    homes = select(person.c.household_id).where(person.c.id.in_(select(phone.c.person_id)), ~person.c.do_not_call)
-    with_number = person.c.household_id.in_(homes)
+    # A couple shares one line: who lives with a number can be reached. The own number first, it is found soonest.
+    mate = person.alias("mate")
+    own = select(phone.c.person_id).where(phone.c.person_id == person.c.id).exists()
+    shared = (
+        select(phone.c.person_id)
+        .join(mate, mate.c.id == phone.c.person_id)
+        .where(mate.c.household_id == person.c.household_id, ~mate.c.do_not_call)
+        .exists()
+    )
+    with_number = or_(own, shared)
     statement = (
         select(
             func.count(),
