@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
-
-from belactie_desktop.gui import theme
-from belactie_desktop.gui.theme import LEAST_SCALE, MOST_SCALE, Appearance, Mode
-
-_STEP = 0.25
-SMALLEST = QSize(1024, 640)
+from belactie_desktop.gui.dressed_window import DressedWindow
+from belactie_desktop.gui.theme import Appearance
 
 
-class MainWindow(QMainWindow):
-    """Shows one screen at a time; text size by Ctrl + and Ctrl -, light or dark by Ctrl+Shift+D."""
+class MainWindow(DressedWindow):
+    """Shows one screen at a time."""
 
-    appearance_changed = Signal(object)
     closed = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, parent)
         self.setWindowTitle("Belactie")
-        self.setMinimumSize(SMALLEST)
         self.screens = QStackedWidget()
         self.setCentralWidget(self.screens)
-        self._bind(QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomIn), self.larger_text)
-        self._bind([QKeySequence("Ctrl+=")], self.larger_text)
-        self._bind(QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomOut), self.smaller_text)
-        self._bind([QKeySequence("Ctrl+Shift+D")], self.switch_mode)
-
-    def _bind(self, keys: list[QKeySequence], slot: Callable[[], None]) -> None:
-        known = {shortcut.key().toString() for shortcut in self.findChildren(QShortcut)}
-        for key in keys:
-            if key.toString() not in known:
-                QShortcut(key, self).activated.connect(slot)
 
     def show_screen(self, screen: QWidget) -> None:
         """Bring a screen in the window, in place of the one before."""
@@ -51,35 +32,6 @@ class MainWindow(QMainWindow):
         self.screens.removeWidget(screen)
         screen.hide()
         screen.deleteLater()
-
-    @Slot()
-    def larger_text(self) -> None:
-        """Make all text larger, up to 200 %."""
-        self.dress(replace(self._appearance, scale=min(MOST_SCALE, self._appearance.scale + _STEP)))
-
-    @Slot()
-    def smaller_text(self) -> None:
-        """Make all text smaller, down to 100 %."""
-        self.dress(replace(self._appearance, scale=max(LEAST_SCALE, self._appearance.scale - _STEP)))
-
-    @Slot()
-    def switch_mode(self) -> None:
-        """Change between light and dark."""
-        dark = self._appearance.mode is Mode.DARK
-        self.dress(replace(self._appearance, mode=Mode.LIGHT if dark else Mode.DARK))
-
-    def appearance(self) -> Appearance:
-        """Give the look in force."""
-        return self._appearance
-
-    @Slot(object)
-    def dress(self, appearance: Appearance) -> None:
-        """Show everything in another look."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication) and appearance != self._appearance:
-            self._appearance = appearance
-            theme.apply(app, appearance)
-            self.appearance_changed.emit(appearance)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()

@@ -5,47 +5,40 @@ Locking and settings are the application's: this window only says that they are 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.help_lines import HelpLines
-from belactie_desktop.gui import theme
 from belactie_desktop.gui.call.keys import key_name
+from belactie_desktop.gui.dressed_window import DressedWindow
 from belactie_desktop.gui.pages.call_help import CallHelpPage
 from belactie_desktop.gui.pages.conversation import ConversationPage
 from belactie_desktop.gui.pages.outcome import OutcomePage
 from belactie_desktop.gui.pages.resume import ResumePage
 from belactie_desktop.gui.pages.round_end import RoundEndPage
-from belactie_desktop.gui.theme import LEAST_SCALE, MOST_SCALE, Appearance, Mode
+from belactie_desktop.gui.theme import Appearance
 from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.conversing import Conversing
 
-_STEP = 0.25
 
-
-class VolunteerWindow(QMainWindow):
-    """`lock_wanted` when the caller is done or goes away; `appearance_changed(Appearance)` to keep the setting.
+class VolunteerWindow(DressedWindow):
+    """`lock_wanted` when the caller is done or goes away.
 
     `closed` when the window went away with everything kept: then the file may be closed.
     """
 
     lock_wanted = Signal()
-    appearance_changed = Signal(object)
     closed = Signal()
 
     def __init__(
         self, calling: Calling, lines: HelpLines, appearance: Appearance | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(appearance or Appearance(), parent)
         self._calling = calling
         self._lines = lines
-        self._appearance = appearance or Appearance()
         self.setWindowTitle(f"Belactie – {calling.campaign().name}")
-        self.setMinimumSize(QSize(1024, 640))
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
         self.outcome = OutcomePage(calling)
@@ -57,7 +50,7 @@ class VolunteerWindow(QMainWindow):
         for page in (self.outcome, self.round_end, self.help):
             self.pages.addWidget(page)
         self._connect()
-        self._make_shortcuts()
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
 
     def _connect(self) -> None:
         self.outcome.conversation_started.connect(self._open_conversation)
@@ -69,18 +62,6 @@ class VolunteerWindow(QMainWindow):
         self.round_end.lock_wanted.connect(self.lock_wanted)
         self.round_end.undo.clicked.connect(self._undo_from_end)
         self.help.closed.connect(self._close_help)
-
-    def _make_shortcuts(self) -> None:
-        larger = [*QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomIn), QKeySequence("Ctrl+=")]
-        smaller = QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomOut)
-        for keys, slot in (
-            (larger, self.larger_text),
-            (smaller, self.smaller_text),
-            ([QKeySequence("Ctrl+Shift+D")], self.switch_mode),
-            ([QKeySequence("Ctrl+L")], self.lock),
-        ):
-            for sequence in dict.fromkeys(key.toString() for key in keys):
-                QShortcut(QKeySequence(sequence), self).activated.connect(slot)
 
     @Slot()
     def start(self) -> None:
@@ -111,22 +92,6 @@ class VolunteerWindow(QMainWindow):
         """Keep what is being typed, then ask to be locked."""
         if self.conversation is None or self.conversation.flush():
             self.lock_wanted.emit()
-
-    @Slot()
-    def larger_text(self) -> None:
-        """Make all text larger, up to 200 %."""
-        self._dress(replace(self._appearance, scale=min(MOST_SCALE, self._appearance.scale + _STEP)))
-
-    @Slot()
-    def smaller_text(self) -> None:
-        """Make all text smaller, down to 100 %."""
-        self._dress(replace(self._appearance, scale=max(LEAST_SCALE, self._appearance.scale - _STEP)))
-
-    @Slot()
-    def switch_mode(self) -> None:
-        """Change between light and dark."""
-        dark = self._appearance.mode is Mode.DARK
-        self._dress(replace(self._appearance, mode=Mode.LIGHT if dark else Mode.DARK))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take F1, and hand a key that no control wanted to the page on screen."""
@@ -224,10 +189,3 @@ class VolunteerWindow(QMainWindow):
                 page.deleteLater()
         self.conversation = None
         self.resume = None
-
-    def _dress(self, appearance: Appearance) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication) and appearance != self._appearance:
-            self._appearance = appearance
-            theme.apply(app, appearance)
-            self.appearance_changed.emit(appearance)
