@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,8 +24,7 @@ from belactie_desktop.files.atomic import write_atomically
 from belactie_desktop.files.declaration import Declaration, declarations_pdf
 from belactie_desktop.storage import assignments, belmaps, callers, campaigns
 from belactie_desktop.storage.database import Store
-
-FILE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+from belactie_desktop.storage.phrases import neutral_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ class Enrolling:
 
     def proposed_file_name(self) -> str:
         """Propose a file name that names nobody."""
-        return f"verklaring-{''.join(secrets.choice(FILE_LETTERS) for _ in range(4))}.pdf"
+        return f"verklaring-{neutral_code()}.pdf"
 
     def _replace(self, uid: str, **changes: date | None) -> Caller:
         with self._store.transaction() as connection:

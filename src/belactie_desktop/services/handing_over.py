@@ -6,7 +6,6 @@ draaiboek step 3 ("versleutelde vorm"; "verstuur geen lijsten naar externe email
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,10 +39,9 @@ from belactie_desktop.files.encrypted_workbook import write_encrypted
 from belactie_desktop.files.slips import HandoverSlip, handover_slip_pdf
 from belactie_desktop.storage import campaigns, disclosures, handovers, matchers, requests
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.phrases import new_phrase
+from belactie_desktop.storage.phrases import neutral_code, new_phrase
 
 SHEET = "Hulpvragen"
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _WIDTHS = (24.0, 34.0, 18.0, 14.0, 26.0, 44.0, 14.0, 16.0, 14.0, 34.0)
 _NOTES = (
     "Deze mensen vonden het goed dat jij hun vraag krijgt. Gebruik de gegevens alleen om te helpen.",
@@ -184,7 +182,7 @@ class HandingOver:
 
     def _free_path(self, folder: Path, now: datetime, taken: frozenset[str]) -> Path:
         while True:
-            name = file_name(now.date(), "".join(secrets.choice(_LETTERS) for _ in range(4)))
+            name = file_name(now.date(), neutral_code())
             if name not in taken and not (folder / name).exists():
                 return folder / name
 

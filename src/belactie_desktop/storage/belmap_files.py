@@ -11,16 +11,15 @@ from pathlib import Path
 
 from belactie_desktop.storage.backups import flush_folder, remove_file
 from belactie_desktop.storage.failures import disk_failures
+from belactie_desktop.storage.phrases import neutral_code
 
 SUFFIX = ".belmap"
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without letters and digits that look alike."""
 
 
 def free_name(folder: Path, taken: Collection[str]) -> str:
     """Give a file name that says nothing and is free: `belmap-x7kd.belmap`."""
     while True:
-        name = f"belmap-{''.join(secrets.choice(_LETTERS) for _ in range(4))}{SUFFIX}"
+        name = f"belmap-{neutral_code()}{SUFFIX}"
         if name not in taken and not (folder / name).exists():
             return name
 

@@ -1,4 +1,4 @@
-"""Phrases that the program makes up: five common Dutch words, easy to read aloud and to type.
+"""What the program draws at random for people: phrases of five common Dutch words, and codes for file names.
 
 Owns the drawing and the spelling that counts. The words themselves are a parameter; the list lives in resources/words.
 """
@@ -13,9 +13,17 @@ PHRASE_WORDS = 5
 """Five words of 7,776 are 64 bits: out of reach even where guessing is cheap, as in an office file."""
 
 
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
 def new_phrase(words: Sequence[str], count: int = PHRASE_WORDS) -> str:
     """Draw `count` different words at random and return them with one space between each."""
     return " ".join(secrets.SystemRandom().sample(words, count))
+
+
+def neutral_code() -> str:
+    """Draw four letters and digits for a file name that says nothing; none of them look alike."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(4))
 
 
 def plain_phrase(text: str) -> str:
