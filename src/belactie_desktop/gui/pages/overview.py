@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.calls import Bucket
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.dutch_dates import weekday_date
 from belactie_desktop.domain.figures import Progress
-from belactie_desktop.gui.tokens import SPACE_S
 from belactie_desktop.gui.widgets.buttons import Button, primary
-from belactie_desktop.gui.widgets.cards import Card
-from belactie_desktop.gui.widgets.layouts import hbox, vbox
+from belactie_desktop.gui.widgets.cards import Card, TaskRow
+from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.reflow import Columns, Tiles
 from belactie_desktop.gui.widgets.stats import Bar, BarRows, StatNumber
@@ -71,7 +70,6 @@ class OverviewPage(Page):
 
     def _make_cards(self) -> Columns:
         self.tasks = vbox(gap=0)
-        self.task_buttons: list[Button] = []
         todo = Card("Wat moet nog gebeuren?")
         todo.body.addLayout(self.tasks)
         self.bars = BarRows()
@@ -115,21 +113,13 @@ class OverviewPage(Page):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self.task_buttons = []
         for task in tasks:
             self.tasks.addWidget(self._task_row(task))
 
-    def _task_row(self, task: Task) -> QWidget:
-        row = QFrame()
-        row.setProperty("surface", "row")
-        button = Button(task.title, "row", wrap=True)
-        button.setAccessibleDescription(task.status)
-        button.clicked.connect(lambda: self.navigation_wanted.emit(task.page))
-        self.task_buttons.append(button)
+    def _task_row(self, task: Task) -> TaskRow:
         kind, icon = _TAGS[task.state]
-        line = hbox(row, gap=SPACE_S)
-        line.addWidget(button, 1)
-        line.addWidget(Tag(task.status, kind, icon), 0, Qt.AlignmentFlag.AlignVCenter)
+        row = TaskRow(task.title, Tag(task.status, kind, icon))
+        row.clicked.connect(lambda: self.navigation_wanted.emit(task.page))
         return row
 
     def _show_next(self, tasks: tuple[Task, ...]) -> None:
