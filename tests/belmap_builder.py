@@ -17,7 +17,8 @@ from belactie_desktop.files.shipped import default_script
 from belactie_desktop.storage import about, callers, campaigns, codecs
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.keys import new_salt
-from belactie_desktop.storage.tables import assignment, household, person, phone
+from belactie_desktop.storage.list_tables import household, person, phone
+from belactie_desktop.storage.tables import assignment
 from tests.builders import NOW, READY, ROOT, opened_copy
 
 CALLER = Caller("caller-els", "Els Maes", CallerKind.VOLUNTEER, declaration_signed_on=date(2026, 11, 10))

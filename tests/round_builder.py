@@ -22,7 +22,8 @@ from belactie_desktop.services.free_days import is_free_day
 from belactie_desktop.services.handing_out import HandedOut, HandingOut
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.keys import KdfProfile
-from belactie_desktop.storage.tables import household, list_source, metadata, person, phone
+from belactie_desktop.storage.list_tables import household, list_source, person, phone
+from belactie_desktop.storage.tables import metadata
 from tests.builders import NOW, FakeClock, new_dossier
 
 LIGHT = KdfProfile(number=99, memory_kib=64, time_cost=1, parallelism=1, generated_phrase=True)

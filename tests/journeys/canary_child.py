@@ -38,7 +38,7 @@ from belactie_desktop.services.purging import Purging
 from belactie_desktop.services.scheduling import Scheduling
 from belactie_desktop.storage import backups, belmaps
 from belactie_desktop.storage.database import FileKind, Store
-from belactie_desktop.storage.tables import phone
+from belactie_desktop.storage.list_tables import phone
 from tests.journeys.story import PASSPHRASE, Story
 from tests.journeys.traces import FAMILIES, GIVEN, NOTE, NUMBERS
 

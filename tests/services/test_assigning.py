@@ -13,7 +13,7 @@ from belactie_desktop.domain.job import Job
 from belactie_desktop.services import assigning as assigning_module
 from belactie_desktop.services.assigning import Assigning
 from belactie_desktop.storage import assignments, calls, campaigns
-from belactie_desktop.storage.tables import person, phone
+from belactie_desktop.storage.list_tables import person, phone
 from tests.builders import NOW, READY
 from tests.round_builder import Round, dump, new_round
 

@@ -14,7 +14,7 @@ from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.free_days import is_free_day
 from belactie_desktop.storage import about
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import person
+from belactie_desktop.storage.list_tables import person
 from tests.belmap_builder import JAN, JOZEF, MARIA, PEOPLE, RIA, new_belmap
 from tests.builders import READY, FakeClock
 

@@ -18,17 +18,9 @@ from belactie_desktop.domain.errors import (
 )
 from belactie_desktop.storage import about, belmap_merge, calls
 from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.list_tables import person, phone
 from belactie_desktop.storage.locking import FileLock
-from belactie_desktop.storage.tables import (
-    answer,
-    assignment,
-    call_attempt,
-    consent,
-    conversation,
-    help_request,
-    person,
-    phone,
-)
+from belactie_desktop.storage.tables import answer, assignment, call_attempt, consent, conversation, help_request
 from tests.round_builder import calling, dump, new_round, open_belmap, talk
 from tests.services.collecting_round import Out, busy_day
 

@@ -22,7 +22,8 @@ from belactie_desktop.services.conversing import Conversing
 from belactie_desktop.services.free_days import is_free_day
 from belactie_desktop.storage import calls, consents, conversations
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import list_source, metadata, person, phone
+from belactie_desktop.storage.list_tables import list_source, person, phone
+from belactie_desktop.storage.tables import metadata
 from tests.belmap_builder import MARIA, new_belmap
 from tests.builders import FakeClock
 

@@ -21,7 +21,7 @@ from belactie_desktop.services.handing_out import HandedOut, HandingOut
 from belactie_desktop.storage import assignments, belmap_content, belmaps, calls, campaigns, disclosures
 from belactie_desktop.storage.database import FileKind, Store, read_salt
 from belactie_desktop.storage.keys import BELMAP_PROFILE, derive_root
-from belactie_desktop.storage.tables import person
+from belactie_desktop.storage.list_tables import person
 from tests.builders import READY
 from tests.files.pdf_reading import words
 from tests.round_builder import (

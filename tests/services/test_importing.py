@@ -26,7 +26,7 @@ from belactie_desktop.files.encrypted_workbook import read_encrypted
 from belactie_desktop.services.importing import Importing, SourceDetails
 from belactie_desktop.storage import people
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import household
+from belactie_desktop.storage.list_tables import household
 from tests.builders import READY, FakeClock, new_dossier
 from tests.domain.real_lists import FOLDER, KINDS, load, truth
 from tests.services.list_taking import REGISTER, SOURCE, THREE, content, dossier_with, dry_run, take_in

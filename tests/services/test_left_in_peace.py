@@ -12,7 +12,7 @@ from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.services.importing import Importing
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import household, person, phone
+from belactie_desktop.storage.list_tables import household, person, phone
 from tests.builders import FakeClock, new_dossier
 from tests.domain.real_lists import load
 from tests.services.list_taking import REGISTER, SOURCE, dossier_with, take_in

@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from belactie_desktop.domain.calls import Attempt, Bucket, Outcome
 from belactie_desktop.services.overviewing import Overviewing, TaskState
 from belactie_desktop.storage import calls, campaigns
-from belactie_desktop.storage.tables import phone
+from belactie_desktop.storage.list_tables import phone
 from tests.builders import NOW, READY, FakeClock, add_caller, add_people, new_dossier
 
 OUTCOMES = (Outcome.ANSWERED, Outcome.NO_ANSWER, Outcome.CALLBACK, Outcome.DO_NOT_CALL, Outcome.MOVED)

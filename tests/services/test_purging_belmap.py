@@ -13,11 +13,7 @@ from belactie_desktop.domain.retention import PurgeReason
 from belactie_desktop.services.purging import Purging
 from belactie_desktop.storage import calls
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import (
-    household,
-    person,
-    phone,
-)
+from belactie_desktop.storage.list_tables import household, person, phone
 from tests.belmap_builder import JAN, JOZEF, MARIA, PEOPLE, new_belmap
 from tests.builders import NOW, FakeClock
 from tests.purge_builder import AFTER_THE_END, count, next_person, refuse, speaking_of

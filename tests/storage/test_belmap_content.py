@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from belactie_desktop.storage import belmap_content
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import person, phone
+from belactie_desktop.storage.list_tables import person, phone
 from tests.builders import add_caller, add_people, new_dossier
 
 

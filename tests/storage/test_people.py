@@ -15,7 +15,7 @@ from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.people import Household, Person
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
 from belactie_desktop.storage import people
-from belactie_desktop.storage.tables import list_source
+from belactie_desktop.storage.list_tables import list_source
 from tests.builders import NOW, new_dossier
 
 HOME = Household(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert
 from belactie_desktop.domain.selection import Selection, ServiceRule, decide
 from belactie_desktop.storage import selections
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import household, person, phone, service_use
+from belactie_desktop.storage.list_tables import household, person, phone, service_use
 from tests.builders import NOW, new_dossier
 
 TODAY = date(2026, 11, 23)

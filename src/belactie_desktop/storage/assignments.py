@@ -23,7 +23,8 @@ from sqlalchemy import (
 
 from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, CallableHousehold, Candidate
 from belactie_desktop.storage import belmaps, codecs, standings
-from belactie_desktop.storage.tables import assignment, household, person
+from belactie_desktop.storage.list_tables import household, person
+from belactie_desktop.storage.tables import assignment
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.script import CallScript
 from belactie_desktop.storage import about, callers, campaigns
+from belactie_desktop.storage.list_tables import household, list_source, person, phone
 from belactie_desktop.storage.tables import (
     answer,
     assignment,
@@ -24,10 +25,6 @@ from belactie_desktop.storage.tables import (
     conversation,
     follow_up,
     help_request,
-    household,
-    list_source,
-    person,
-    phone,
 )
 
 Row: TypeAlias = dict[str, Any]

@@ -16,14 +16,8 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, delete, insert,
 from belactie_desktop.domain.belmap import EARLIER_CALLER, with_consent
 from belactie_desktop.domain.requests import RequestStatus
 from belactie_desktop.storage.belmap_results import BY_PERSON, NOTED, BelmapResults, Row, consent_of
-from belactie_desktop.storage.tables import (
-    call_attempt,
-    consent,
-    conversation,
-    handover_request,
-    help_request,
-    person,
-)
+from belactie_desktop.storage.list_tables import person
+from belactie_desktop.storage.tables import call_attempt, consent, conversation, handover_request, help_request
 
 Snapshot: TypeAlias = Mapping[str, Mapping[str, Row]]
 CHUNK = 500

@@ -14,7 +14,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.round import RoundPerson
 from belactie_desktop.storage import codecs
-from belactie_desktop.storage.tables import assignment, call_attempt, household, list_source, person, phone
+from belactie_desktop.storage.list_tables import household, list_source, person, phone
+from belactie_desktop.storage.tables import assignment, call_attempt
 
 _CHUNK = 500
 _WRITTEN: ColumnElement[int] = literal_column("rowid", Integer)

@@ -16,7 +16,8 @@ from belactie_desktop.domain.consent import Consent
 from belactie_desktop.domain.handover import RequestInFull
 from belactie_desktop.domain.requests import HelpRequest
 from belactie_desktop.storage import codecs, consents, requests
-from belactie_desktop.storage.tables import handover, handover_request, help_request, household, person, phone
+from belactie_desktop.storage.list_tables import household, person, phone
+from belactie_desktop.storage.tables import handover, handover_request, help_request
 
 CHUNK = 500
 

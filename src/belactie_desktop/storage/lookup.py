@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, or_, select
 
 from belactie_desktop.domain.addresses import Address
+from belactie_desktop.storage.list_tables import household, person
 from belactie_desktop.storage.tables import (
     assignment,
     belmap,
@@ -15,9 +16,7 @@ from belactie_desktop.storage.tables import (
     handover,
     handover_request,
     help_request,
-    household,
     matcher,
-    person,
 )
 
 

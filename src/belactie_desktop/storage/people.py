@@ -16,7 +16,7 @@ from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.people import Household, Person
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
 from belactie_desktop.storage import codecs
-from belactie_desktop.storage.tables import (
+from belactie_desktop.storage.list_tables import (
     care_home,
     household,
     list_source,

@@ -17,13 +17,21 @@ from belactie_desktop.domain.calls import REFUSALS
 from belactie_desktop.domain.consent import ConsentScope, current
 from belactie_desktop.domain.retention import PEOPLE, PEOPLE_OFF_LIST, PurgeReason, PurgeRecord
 from belactie_desktop.storage import codecs, consents
+from belactie_desktop.storage.list_tables import (
+    care_home,
+    household,
+    list_source,
+    person,
+    phone,
+    saved_selection,
+    service_use,
+)
 from belactie_desktop.storage.tables import (
     answer,
     assignment,
     belmap,
     call_attempt,
     caller,
-    care_home,
     consent,
     conversation,
     disclosure,
@@ -31,14 +39,8 @@ from belactie_desktop.storage.tables import (
     handover,
     handover_request,
     help_request,
-    household,
-    list_source,
     matcher,
-    person,
-    phone,
     purge_record,
-    saved_selection,
-    service_use,
 )
 
 BLOCK = 500

@@ -20,7 +20,8 @@ from belactie_desktop.domain.selection import (
     selection_to_data,
 )
 from belactie_desktop.storage import codecs
-from belactie_desktop.storage.tables import assignment, household, person, phone, saved_selection, service_use
+from belactie_desktop.storage.list_tables import household, person, phone, saved_selection, service_use
+from belactie_desktop.storage.tables import assignment
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,8 @@ from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.requests import RequestStatus
 from belactie_desktop.domain.retention import FIGURE, PEOPLE, PurgeReason
 from belactie_desktop.storage import codecs
-from belactie_desktop.storage.tables import (
-    assignment,
-    call_attempt,
-    caller,
-    consent,
-    help_request,
-    household,
-    person,
-    phone,
-    purge_record,
-)
+from belactie_desktop.storage.list_tables import household, person, phone
+from belactie_desktop.storage.tables import assignment, call_attempt, caller, consent, help_request, purge_record
 
 CHUNK = 500
 

@@ -7,28 +7,9 @@ what goes together with a person is written out in the purge, where it can be re
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from belactie_desktop.storage.list_tables import metadata
 
 # What this file is: one row per name. Names: kind, file_uid, campaign_uid, caller_uid, generation, change, expires_on.
 about_file = Table(
@@ -73,85 +54,6 @@ call_script = Table(
     Column("version", String, primary_key=True),
     Column("data", Text, nullable=False),
     Column("adopted_at", String, nullable=False),
-)
-
-list_source = Table(
-    "list_source",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("kind", String, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("authentic_source", Text, nullable=False),
-    Column("delivered_by", Text, nullable=False),
-    Column("delivered_on", String),
-    Column("imported_at", String, nullable=False),
-    Column("row_count", Integer, nullable=False),
-    Column("refused_count", Integer, nullable=False),
-)
-
-household = Table(
-    "household",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("address_key", String, nullable=False, unique=True),
-    Column("building_key", String, nullable=False),
-    Column("street_key", String, nullable=False, index=True),
-    Column("street", Text, nullable=False),
-    Column("number", Text, nullable=False),
-    Column("box", Text, nullable=False),
-    Column("postcode", Text, nullable=False, index=True),
-    Column("municipality", Text, nullable=False),
-    Column("in_care_home", Boolean, nullable=False, default=False),
-)
-
-person = Table(
-    "person",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("household_id", Integer, ForeignKey("household.id"), nullable=False, index=True),
-    Column("family_name", Text, nullable=False),
-    Column("given_name", Text, nullable=False),
-    Column("birth_date", String, index=True),
-    Column("source_id", Integer, ForeignKey("list_source.id"), index=True),
-    Column("do_not_call", Boolean, nullable=False, default=False),
-    Column("on_list", Boolean, nullable=False, default=False, index=True),
-)
-
-phone = Table(
-    "phone",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
-    Column("e164", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("source_id", Integer, ForeignKey("list_source.id"), index=True),
-    UniqueConstraint("person_id", "e164"),
-)
-
-service_use = Table(
-    "service_use",
-    metadata,
-    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
-    Column("service", String, primary_key=True),
-    Column("source_id", Integer, ForeignKey("list_source.id"), index=True),
-)
-
-care_home = Table(
-    "care_home",
-    metadata,
-    Column("building_key", String, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("source_id", Integer, ForeignKey("list_source.id"), index=True),
-)
-
-saved_selection = Table(
-    "saved_selection",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("data", Text, nullable=False),
-    Column("saved_at", String, nullable=False),
-    Column("active", Boolean, nullable=False, default=False),
 )
 
 caller = Table(
@@ -305,14 +207,6 @@ disclosure = Table(
     Column("returned_at", String),
 )
 
-# Keyed hashes of people who must never be called: they survive re-import, restore and purge.
-suppression = Table(
-    "suppression",
-    metadata,
-    Column("token", String, primary_key=True),
-    Column("added_on", String, nullable=False),
-)
-
 # What was wiped: counts only. It outlives the people.
 purge_record = Table(
     "purge_record",
@@ -322,5 +216,3 @@ purge_record = Table(
     Column("reason", String, nullable=False),
     Column("counts", Text, nullable=False),
 )
-
-Index("ix_person_names", person.c.family_name, person.c.given_name)

@@ -17,7 +17,7 @@ from belactie_desktop.services.enrolling import Enrolling
 from belactie_desktop.services.handing_out import HandedOut
 from belactie_desktop.storage import campaigns
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import household, person
+from belactie_desktop.storage.list_tables import household, person
 from tests.builders import NOW, READY, FakeClock, new_dossier
 from tests.round_builder import Round, calling, new_round, open_belmap, talk
 

@@ -24,7 +24,7 @@ from belactie_desktop.services.purging import Purging
 from belactie_desktop.services.scheduling import Scheduling
 from belactie_desktop.services.withdrawing import Withdrawing
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import household, person
+from belactie_desktop.storage.list_tables import household, person
 from tests.builders import FakeClock, new_dossier
 from tests.round_builder import WORDS, Round, calling, new_round, open_belmap
 
