@@ -74,7 +74,7 @@ def test_closing_leaves_one_file_and_twice_is_harmless(path: Path, schema: Schem
 def test_every_setting_holds_on_a_live_engine(path: Path, schema: Schema) -> None:
     expected = {
         "cipher_log_level": "NONE",
-        "cipher_memory_security": "1",
+        "cipher_memory_security": "0",
         "foreign_keys": 1,
         "cache_size": -65536,
         "journal_mode": "truncate",
