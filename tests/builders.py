@@ -16,10 +16,10 @@ from belactie_desktop.domain.people import Household, Person
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
 from belactie_desktop.domain.selection import Selection
 from belactie_desktop.files.shipped import default_script
-from belactie_desktop.storage import about, callers, campaigns, people, selections
+from belactie_desktop.storage import about, callers, campaigns, list_sources, people, selections
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.keys import new_salt
-from belactie_desktop.storage.people import ListSource
+from belactie_desktop.storage.list_sources import ListSource
 
 ROOT = bytes(range(16))
 BRUSSELS_WINTER = timezone(timedelta(hours=1))
@@ -108,7 +108,7 @@ def add_people(store: Store, count: int, on_list: bool = True) -> list[int]:
         everyone.append(Person(place + 1, home, family, given, birth, numbers))
     with store.transaction() as connection:
         source = ListSource("population_register", "Register", "Register", "Burgerzaken", NOW.date(), NOW, count, 0)
-        source_id = people.add_source(connection, source)
+        source_id = list_sources.add_source(connection, source)
         people.add_households(connection, homes)
         people.add_people(connection, everyone, source_id)
         if on_list:

@@ -14,7 +14,7 @@ from belactie_desktop.domain.errors import Cancelled
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.people import Household, Person
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
-from belactie_desktop.storage import people
+from belactie_desktop.storage import list_sources, people
 from belactie_desktop.storage.list_tables import list_source
 from tests.builders import NOW, new_dossier
 
@@ -29,7 +29,7 @@ MARIA = Person(1, 1, "Peeters", "Maria", BirthDate(1942, 2, 1), (LANDLINE,))
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[Connection]:
     with new_dossier(tmp_path) as store, store.transaction() as opened:
-        source = people.ListSource("directory", "x", "1207", "x", None, NOW, 1, 0)
+        source = list_sources.ListSource("directory", "x", "1207", "x", None, NOW, 1, 0)
         opened.execute(
             insert(list_source).values(
                 id=7,
@@ -42,7 +42,7 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
                 refused_count=0,
             )
         )
-        assert people.add_source(opened, source) == 8
+        assert list_sources.add_source(opened, source) == 8
         people.add_households(opened, [HOME])
         people.add_people(opened, [MARIA], 7)
         yield opened
@@ -57,10 +57,10 @@ def test_a_person_comes_back_as_stored(connection: Connection) -> None:
 
 
 def test_numbers_come_behind_those_that_are_there_and_never_twice(connection: Connection) -> None:
-    assert people.add_phones(connection, {1: (LANDLINE, MOBILE)}, 8) == 1
+    assert people.add_phones(connection, {1: (LANDLINE, MOBILE)}, 8) == 2, "a list has its own claim on a number"
     stored = people.get(connection, 1)
     assert stored is not None
-    assert stored.phones == (LANDLINE, MOBILE)
+    assert stored.phones == (LANDLINE, MOBILE), "shown once, though two lists give it"
     assert people.add_phones(connection, {1: (MOBILE,)}, 8) == 0
     assert people.all_numbers(connection) == {1: {LANDLINE.e164, MOBILE.e164}}
 

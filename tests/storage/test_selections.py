@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, insert
 
 from belactie_desktop.domain.selection import Selection, ServiceRule, decide
-from belactie_desktop.storage import selections
+from belactie_desktop.storage import list_sources, selections
 from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.list_sources import ListSource
 from belactie_desktop.storage.list_tables import household, person, phone, service_use
 from tests.builders import NOW, new_dossier
 
@@ -55,6 +56,9 @@ choices = st.builds(
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with new_dossier(tmp_path_factory.mktemp("dossier")) as opened:
+        with opened.transaction() as connection:
+            source = ListSource("service", "Poetshulp", "Sociaal Huis", "Sociaal Huis", None, NOW, 1, 0)
+            assert list_sources.add_source(connection, source) == 1
         yield opened
 
 
@@ -71,7 +75,7 @@ def fill(connection: Connection, places: list[tuple[str, str, bool]], people: Fo
         row = {"id": at, "household_id": home, "birth_date": birth, "do_not_call": do_not_call, "on_list": False}
         connection.execute(insert(person).values(row | names))
         for service in services:
-            connection.execute(insert(service_use).values(person_id=at, service=service))
+            connection.execute(insert(service_use).values(person_id=at, service=service, source_id=1))
         for place in range(numbers):
             number = {"e164": f"+3216{at:03}{place:03}", "kind": "landline", "position": place}
             connection.execute(insert(phone).values(person_id=at, **number))

@@ -20,9 +20,9 @@ from belactie_desktop.files.encrypted_workbook import write_encrypted
 from belactie_desktop.files.shipped import word_list
 from belactie_desktop.files.spreadsheets import Sheet, read_rows
 from belactie_desktop.services.import_plans import Plan, make_plan
-from belactie_desktop.storage import campaigns, people
+from belactie_desktop.storage import campaigns, list_sources, people
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.people import ListSource
+from belactie_desktop.storage.list_sources import ListSource
 from belactie_desktop.storage.phrases import new_phrase
 
 SAMPLE_ROWS = 20
@@ -48,7 +48,8 @@ class Proposal:
 class SourceDetails:
     """Where a list comes from (draaiboek: only authentic sources, never "via via").
 
-    `first_hand`: who delivered it keeps the source, and did not get it by way of somebody else.
+    `first_hand`: who delivered it keeps the source, and did not get it by way of somebody else. `owner`: which service
+    keeps it; `ground`: why we may use it; `circuit`: the service whose callers alone may get its people, or empty.
     """
 
     name: str
@@ -56,6 +57,9 @@ class SourceDetails:
     delivered_by: str
     delivered_on: date | None
     first_hand: bool = True
+    owner: str = ""
+    ground: str = ""
+    circuit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,13 @@ class DryRun:
     do_not_call: int
     remembered: int
     problems: tuple[RowProblem, ...]
+    changed: int = 0
+    moved: int = 0
+    gone: int = 0
+    doubtful: int = 0
+    waiting: int = 0
+    complete: bool = False
+    proposed_complete: bool = False
 
     @property
     def refused(self) -> int:
@@ -123,13 +134,17 @@ class Importing:
     def sources(self) -> list[ListSource]:
         """Read every list that was taken in, the last one first."""
         with self._store.reading() as connection:
-            return people.sources(connection)
+            return list_sources.sources(connection)
 
-    def read(self, path: Path, job: Job, sheet: str | None = None) -> Sheet:
-        """Read one sheet; raise `GateClosed`, `NotASpreadsheet` for an empty one, or what is wrong with the file."""
+    def read(self, path: Path, job: Job, sheet: str | None = None, phrase: str | None = None) -> Sheet:
+        """Read one sheet; raise `GateClosed`, `NotASpreadsheet` for an empty one, or what is wrong with the file.
+
+        `phrase` opens an encrypted workbook.
+        """
         self.require_ready()
         with _without_collector():
-            found = read_rows(path, sheet=sheet, job=job)
+            secret = {} if phrase is None else {"phrase": phrase}
+            found = read_rows(path, sheet=sheet, job=job, **secret)
         if not any(any(cell not in (None, "") for cell in row) for row in found.rows):
             raise NotASpreadsheet("Er staat niets in dit rekenblad.", "Kies een ander bestand of een ander blad.")
         return found
@@ -145,8 +160,11 @@ class Importing:
         first = 0 if header is None else header + 1
         return Proposal(kind, header, guess_columns(titles, sheet.rows[first : first + GUESS_ROWS], kind))
 
-    def dry_run(self, sheet: Sheet, proposal: Proposal, job: Job) -> DryRun:
-        """Work out what the list would change; raise `BelactieError` when columns are missing."""
+    def dry_run(self, sheet: Sheet, proposal: Proposal, job: Job, complete: bool = False) -> DryRun:
+        """Work out what the list would change; raise `BelactieError` when columns are missing.
+
+        `complete`: this register names everybody, so who is not on it does not live here any more.
+        """
         lacking = proposal.mapping.missing(proposal.kind)
         if lacking:
             raise BelactieError("Er ontbreekt nog een kolom.", " ".join(lacking))
@@ -155,7 +173,7 @@ class Importing:
             reading = read_list(sheet.rows, proposal.header_index, proposal.mapping, proposal.kind, today, job)
             with self._store.reading() as connection:
                 plan = make_plan(connection, proposal.kind, reading, job)
-        return _dry_run(proposal.kind, reading, plan)
+        return _dry_run(proposal.kind, reading, plan, complete)
 
     def take_in(self, dry_run: DryRun, source: SourceDetails, job: Job) -> ImportReport:
         """Store the list in one transaction; cancelled or failed, nothing of it is kept.
@@ -170,7 +188,7 @@ class Importing:
         with _without_collector(), self._store.transaction() as connection:
             require_ready(campaigns.get(connection), now.date())
             plan = make_plan(connection, dry_run.kind, dry_run.reading, job)
-            source_id = people.add_source(
+            source_id = list_sources.add_source(
                 connection,
                 ListSource(
                     kind=dry_run.kind.value,
@@ -181,6 +199,10 @@ class Importing:
                     imported_at=now,
                     row_count=len(dry_run.reading.entries),
                     refused_count=dry_run.refused,
+                    owner=source.owner,
+                    ground=source.ground,
+                    circuit=source.circuit,
+                    complete=dry_run.complete,
                 ),
             )
             people.add_households(connection, plan.households, job)
@@ -188,7 +210,7 @@ class Importing:
             numbers = people.add_phones(connection, plan.phones, source_id, job)
             people.add_services(connection, plan.services, source_id)
             people.add_care_homes(connection, plan.care_homes, source_id)
-            people.add_suppressions(connection, plan.tokens, now.date())
+            people.add_suppressions(connection, plan.tokens, now.date(), source_id)
             people.mark_do_not_call(connection, plan.do_not_call)
             job.report(0, 0, "Bewaren")
         numbers += sum(len(person.phones) for person in plan.people)
@@ -235,7 +257,7 @@ def _without_collector() -> Generator[None]:
             gc.enable()
 
 
-def _dry_run(kind: ListKind, reading: ListReading, plan: Plan) -> DryRun:
+def _dry_run(kind: ListKind, reading: ListReading, plan: Plan, complete: bool) -> DryRun:
     return DryRun(
         kind=kind,
         reading=reading,
@@ -248,4 +270,5 @@ def _dry_run(kind: ListKind, reading: ListReading, plan: Plan) -> DryRun:
         do_not_call=len(plan.do_not_call) + sum(person.do_not_call for person in plan.people),
         remembered=len(plan.tokens),
         problems=(*reading.problems, *plan.unmatched),
+        complete=complete,
     )

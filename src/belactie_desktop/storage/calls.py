@@ -86,7 +86,8 @@ def round_people(connection: Connection, caller_uid: str) -> list[RoundPerson]:
         .order_by(phone.c.person_id, phone.c.position)
     )
     for person_id, e164, household_id, do_not_call in connection.execute(statement):
-        own.setdefault(person_id, []).append(e164)
+        if e164 not in own.setdefault(person_id, []):
+            own[person_id].append(e164)
         if not do_not_call and e164 not in of_home.setdefault(household_id, []):
             of_home[household_id].append(e164)
     people = (

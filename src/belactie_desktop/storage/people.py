@@ -1,10 +1,10 @@
-"""Queries on people, households, numbers, services and the lists they came from."""
+"""Queries on people, households, numbers, services, care homes and who must not be called."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Insert, RowMapping, bindparam, func, insert, select, update
@@ -19,7 +19,6 @@ from belactie_desktop.storage import codecs
 from belactie_desktop.storage.list_tables import (
     care_home,
     household,
-    list_source,
     person,
     phone,
     service_use,
@@ -35,55 +34,6 @@ def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """Cut a long row of ids in pieces that fit in one statement."""
     for start in range(0, len(ids), CHUNK):
         yield ids[start : start + CHUNK]
-
-
-@dataclass(frozen=True, slots=True)
-class ListSource:
-    """Where a list came from. `kind` is the stored text of `domain.columns.ListKind`."""
-
-    kind: str
-    name: str
-    authentic_source: str
-    delivered_by: str
-    delivered_on: date | None
-    imported_at: datetime
-    row_count: int
-    refused_count: int
-    id: int = 0
-
-
-def add_source(connection: Connection, source: ListSource) -> int:
-    """Store where a list came from; return its id."""
-    row = {
-        "kind": source.kind,
-        "name": source.name,
-        "authentic_source": source.authentic_source,
-        "delivered_by": source.delivered_by,
-        "delivered_on": codecs.day_text(source.delivered_on),
-        "imported_at": codecs.moment_text(source.imported_at),
-        "row_count": source.row_count,
-        "refused_count": source.refused_count,
-    }
-    return connection.execute(insert(list_source).values(row).returning(list_source.c.id)).scalar_one()
-
-
-def sources(connection: Connection) -> list[ListSource]:
-    """Read every list that was taken in, the last one first."""
-    rows = connection.execute(select(list_source).order_by(list_source.c.id.desc())).mappings()
-    return [
-        ListSource(
-            kind=row["kind"],
-            name=row["name"],
-            authentic_source=row["authentic_source"],
-            delivered_by=row["delivered_by"],
-            delivered_on=codecs.day(row["delivered_on"]),
-            imported_at=codecs.known_moment(row["imported_at"]),
-            row_count=row["row_count"],
-            refused_count=row["refused_count"],
-            id=row["id"],
-        )
-        for row in rows
-    ]
 
 
 def next_ids(connection: Connection) -> tuple[int, int]:
@@ -249,9 +199,9 @@ def mark_care_homes(connection: Connection) -> None:
     connection.execute(update(household).where(inside).values(in_care_home=True))
 
 
-def add_suppressions(connection: Connection, tokens: Iterable[str], added_on: date) -> None:
-    """Keep the keyed hashes of people who must not be called."""
-    rows = [{"token": token, "added_on": codecs.day_text(added_on)} for token in tokens]
+def add_suppressions(connection: Connection, tokens: Iterable[str], added_on: date, source_id: int = 0) -> None:
+    """Keep the keyed hashes of people who must not be called; `source_id` 0: they told a caller themselves."""
+    rows = [{"token": token, "source_id": source_id, "added_on": codecs.day_text(added_on)} for token in tokens]
     if rows:
         connection.execute(upsert(suppression).on_conflict_do_nothing(), rows)
 
@@ -293,8 +243,10 @@ def services_of(connection: Connection, person_id: int) -> frozenset[str]:
 
 
 def _phones(connection: Connection, person_id: int) -> tuple[PhoneNumber, ...]:
-    statement = select(phone.c.e164, phone.c.kind).where(phone.c.person_id == person_id).order_by(phone.c.position)
-    return tuple(PhoneNumber(row[0], PhoneKind(row[1])) for row in connection.execute(statement))
+    """Read the numbers in order, each once, however many lists give it."""
+    statement = select(phone.c.e164, phone.c.kind).where(phone.c.person_id == person_id)
+    rows = connection.execute(statement.order_by(phone.c.position, phone.c.id))
+    return tuple(dict.fromkeys(PhoneNumber(row[0], PhoneKind(row[1])) for row in rows))
 
 
 def _person(row: RowMapping, phones: tuple[PhoneNumber, ...]) -> Person:

@@ -175,7 +175,7 @@ def _lines(connection: Connection, ids: Sequence[int]) -> Mapping[int, PersonLin
             box=row[household.c.box],
             postcode=row[household.c.postcode],
             municipality=row[household.c.municipality],
-            phones=tuple(numbers.get(row[person.c.id], ())),
+            phones=tuple(dict.fromkeys(numbers.get(row[person.c.id], ()))),
             caller=row["caller_name"] or "",
         )
         for row in connection.execute(statement).mappings()
