@@ -50,7 +50,7 @@ def read(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> 
     people = _rows(connection, person_ids, lambda ids: select(person).where(person.c.id.in_(ids)))
     homes = sorted({row["household_id"] for row in people})
     phones = _rows(connection, person_ids, lambda ids: select(phone).where(phone.c.person_id.in_(ids)))
-    phones += _shared_numbers(connection, people, {row["person_id"] for row in phones})
+    phones = _once(phones) + _shared_numbers(connection, people, {row["person_id"] for row in phones})
     sources = sorted({row["source_id"] for row in (*people, *phones) if row["source_id"] is not None})
     drafts = _own_drafts(connection, caller_uid, person_ids)
     uids = [row["uid"] for row in drafts]
@@ -105,6 +105,14 @@ def _by_id(connection: Connection, table: Table, ids: Sequence[int]) -> list[Row
     return _rows(connection, ids, lambda part: select(table).where(table.c.id.in_(part)))
 
 
+def _once(phones: Sequence[Row]) -> list[Row]:
+    """Keep each number of a person once, however many lists say it: the first in the order to try them."""
+    found: dict[tuple[int, str], Row] = {}
+    for row in sorted(phones, key=lambda row: (row["person_id"], row["position"], row["id"])):
+        found.setdefault((row["person_id"], row["e164"]), row)
+    return list(found.values())
+
+
 def _shared_numbers(connection: Connection, people: Sequence[Row], have: set[int]) -> list[Row]:
     """Give who has no number of their own the line of their home, whose owner may not be in this file any more."""
     without = [row for row in people if row["id"] not in have]
@@ -145,7 +153,8 @@ def _children(connection: Connection, table: Table, conversation_uids: Sequence[
 
 def _without_owner(source: Row) -> Row:
     """Keep of a source what a caller may say when asked where the number comes from; not who delivered it."""
-    return source | {"delivered_by": "", "row_count": 0, "refused_count": 0}
+    hidden = {"delivered_by": "", "owner": "", "ground": "", "circuit": ""}
+    return source | hidden | {"row_count": 0, "refused_count": 0}
 
 
 def _without_name(attempt: Row, caller_uid: str) -> Row:

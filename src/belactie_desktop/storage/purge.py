@@ -19,8 +19,11 @@ from belactie_desktop.domain.retention import PEOPLE, PEOPLE_OFF_LIST, PurgeReas
 from belactie_desktop.storage import codecs, consents
 from belactie_desktop.storage.list_tables import (
     care_home,
+    doubt,
     household,
+    list_entry,
     list_source,
+    match_decision,
     person,
     phone,
     saved_selection,
@@ -46,11 +49,11 @@ from belactie_desktop.storage.tables import (
 BLOCK = 500
 
 _OF_CONVERSATION = (answer, follow_up)
-_OF_PERSON = (consent, help_request, conversation, call_attempt, assignment, service_use, phone)
+_OF_PERSON = (consent, help_request, conversation, call_attempt, assignment, service_use, phone, doubt, list_entry)
 _EVERYTHING = (
     *(handover_request, answer, follow_up, consent, help_request, conversation, call_attempt, assignment),
-    *(service_use, phone, person, household, care_home, saved_selection, belmap, caller, handover, matcher),
-    list_source,
+    *(service_use, phone, doubt, list_entry, match_decision, person, household, care_home, saved_selection, belmap),
+    *(caller, handover, matcher, list_source),
 )
 """All tables about people, children before parents. Campaign, script, register, tokens and records are not in it."""
 _NAMED = (person.c.family_name != "") | (person.c.given_name != "")
@@ -221,6 +224,7 @@ def _counts(data: Mapping[str, Any]) -> Mapping[str, int]:
 def _wipe_block(connection: Connection, ids: Sequence[int]) -> Counter[str]:
     counts = _wipe_handovers(connection, ids)
     counts += _wipe_told(connection, ids)
+    _delete_doubts(connection, ids)
     for table in _OF_PERSON:
         counts[table.name] += _deleted(connection, delete(table).where(_person(table).in_(ids)))
     mine = person.c.id.in_(ids)
@@ -230,6 +234,12 @@ def _wipe_block(connection: Connection, ids: Sequence[int]) -> Counter[str]:
     empty = household.c.id.in_(homes) & ~select(person.c.id).where(person.c.household_id == household.c.id).exists()
     counts["household"] = _deleted(connection, delete(household).where(empty))
     return +counts
+
+
+def _delete_doubts(connection: Connection, ids: Sequence[int]) -> None:
+    """Delete who else the rows of these people might have been; what others said of themselves stays."""
+    theirs = select(list_entry.c.id).where(list_entry.c.person_id.in_(ids))
+    connection.execute(delete(doubt).where(doubt.c.entry_id.in_(theirs)))
 
 
 def _wipe_handovers(connection: Connection, ids: Sequence[int]) -> Counter[str]:
