@@ -121,6 +121,9 @@ _COUNT_LABELS = {
     "caller": "Bellers",
     "care_home": "Adressen van woonzorgcentra",
     "list_source": "Ingelezen lijsten",
+    "list_entry": "Rijen van ingelezen lijsten",
+    "doubt": "Twijfels over dubbels",
+    "match_decision": "Beslissingen over dubbels",
     "saved_selection": "Bewaarde keuzes",
     "receiver": "Namen van ontvangers in het register",
 }
