@@ -13,16 +13,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
-from random import Random
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import openpyxl  # noqa: E402 - after the path is set
 import python_calamine  # noqa: E402
-import xlsxwriter  # noqa: E402
 from sqlalchemy import text  # noqa: E402
 
 from belactie_desktop.domain.callers import Caller, CallerKind  # noqa: E402
@@ -38,13 +36,9 @@ from belactie_desktop.services.selecting import Selecting  # noqa: E402
 from belactie_desktop.storage import about, callers, calls  # noqa: E402
 from belactie_desktop.storage.database import FileKind, Store, read_salt  # noqa: E402
 from belactie_desktop.storage.keys import DOSSIER_PROFILE, derive_root, new_salt  # noqa: E402
+from scripts import bench_growth  # noqa: E402
+from scripts.bench_lists import NOW, write_list  # noqa: E402
 from tests.builders import FakeClock, new_dossier  # noqa: E402
-
-GIVEN = ("Maria", "Jan", "Godelieve", "Roger", "Jeannine", "Albert", "Rosa", "Etienne", "Simonne", "Fatima")
-FAMILY = ("Peeters", "Claes", "Van den Bossche", "De Smedt", "Wouters", "El Amrani", "D'hondt", "Jacobs", "Maes")
-STREETS = ("Dorpsstraat", "Kerkstraat", "Lindelaan", "Molenstraat", "Stationsstraat", "Veldstraat", "Hoogstraat")
-HEADER = ("Naam", "Voornaam", "Geboortedatum", "Straat", "Nr", "Bus", "Postcode", "Gemeente", "Telefoon")
-NOW = datetime(2026, 11, 23, 10, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +55,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--growth", type=int, nargs="*", default=bench_growth.SIZES, metavar="PEOPLE")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         lines = list(measure(Path(name), chosen.rows, chosen.runs))
@@ -69,6 +64,9 @@ def main() -> int:
         print(f"{line.what:<34} {line.ours:9.4f}")
         for beside, seconds in line.beside:
             print(f"    beside {beside:<40} {seconds:9.4f}   ratio {line.ours / max(seconds, 1e-9):6.2f}")
+    print("\ntaking in a register of more people, seconds per stage\n")
+    for text_line in bench_growth.table(chosen.growth):
+        print(text_line)
     return 0
 
 
@@ -96,22 +94,6 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
-
-
-def write_list(path: Path, rows: int) -> None:
-    """Write an invented population register."""
-    random = Random(3)
-    book = xlsxwriter.Workbook(path, {"constant_memory": True})
-    sheet, days = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
-    sheet.write_row(0, 0, HEADER)
-    for place in range(1, rows + 1):
-        birth = date(1930, 1, 1) + timedelta(days=random.randrange(11_000))
-        house = place // 2
-        sheet.write_row(place, 0, (random.choice(FAMILY), random.choice(GIVEN)))
-        sheet.write_datetime(place, 2, datetime(birth.year, birth.month, birth.day), days)  # noqa: DTZ001 - a cell
-        sheet.write_row(place, 3, (STREETS[house % 7], str(house // 7 + 1), "", "3998", "Berkenhove"))
-        sheet.write(place, 8, f"016 {house % 90 + 10} {house // 90 % 90 + 10} {place % 90 + 10}" if place % 3 else "")
-    book.close()
 
 
 def take_in(store: Store, clock: FakeClock, path: Path) -> None:
