@@ -124,6 +124,8 @@ _COUNT_LABELS = {
     "list_entry": "Rijen van ingelezen lijsten",
     "doubt": "Twijfels over dubbels",
     "match_decision": "Beslissingen over dubbels",
+    "reach": "Zoektochten naar een nummer",
+    "reach_attempt": "Opzoekingen, brieven en bezoeken",
     "saved_selection": "Bewaarde keuzes",
     "receiver": "Namen van ontvangers in het register",
 }

@@ -44,14 +44,18 @@ from belactie_desktop.storage.tables import (
     help_request,
     matcher,
     purge_record,
+    reach,
+    reach_attempt,
 )
 
 BLOCK = 500
 
 _OF_CONVERSATION = (answer, follow_up)
+_OF_HOME = (reach_attempt, reach)
 _OF_PERSON = (consent, help_request, conversation, call_attempt, assignment, service_use, phone, doubt, list_entry)
 _EVERYTHING = (
     *(handover_request, answer, follow_up, consent, help_request, conversation, call_attempt, assignment),
+    *(reach_attempt, reach),
     *(service_use, phone, doubt, list_entry, match_decision, person, household, care_home, saved_selection, belmap),
     *(caller, handover, matcher, list_source),
 )
@@ -231,9 +235,20 @@ def _wipe_block(connection: Connection, ids: Sequence[int]) -> Counter[str]:
     homes = connection.scalars(select(person.c.household_id).where(mine).distinct()).all()
     counts[PEOPLE] = _deleted(connection, delete(person).where(mine, person.c.on_list))
     counts[PEOPLE_OFF_LIST] = _deleted(connection, delete(person).where(mine))
+    counts += _wipe_searches(connection, homes)
     empty = household.c.id.in_(homes) & ~select(person.c.id).where(person.c.household_id == household.c.id).exists()
     counts["household"] = _deleted(connection, delete(household).where(empty))
     return +counts
+
+
+def _wipe_searches(connection: Connection, homes: Collection[int]) -> Counter[str]:
+    """Delete how a number was searched for in these homes, where nobody on the list is left to search for."""
+    wanted = select(person.c.household_id).where(person.c.household_id.in_(homes), person.c.on_list)
+    kept = set(connection.scalars(wanted))
+    gone = [home for home in homes if home not in kept]
+    return Counter(
+        {table.name: _deleted(connection, delete(table).where(table.c.household_id.in_(gone))) for table in _OF_HOME}
+    )
 
 
 def _delete_doubts(connection: Connection, ids: Sequence[int]) -> None:

@@ -7,7 +7,7 @@ what goes together with a person is written out in the purge, where it can be re
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint, text
 
 from belactie_desktop.storage.list_tables import metadata
 
@@ -205,6 +205,33 @@ disclosure = Table(
     Column("people_count", Integer, nullable=False),
     Column("until_day", String),
     Column("returned_at", String),
+)
+
+# Where the search for a number of a household stands; without a row nobody began. `code` stands on papers instead of
+# a name; `caller_uid` and `occasion`: who plans to visit, and why.
+reach = Table(
+    "reach",
+    metadata,
+    Column("household_id", Integer, ForeignKey("household.id"), primary_key=True),
+    Column("code", String, nullable=False, unique=True),
+    Column("step", String, nullable=False, index=True),
+    Column("changed_at", String, nullable=False),
+    Column("caller_uid", String, ForeignKey("caller.uid"), index=True),
+    Column("occasion", Text, nullable=False, server_default=text("''")),
+)
+
+# Every search, letter and visit of such a household: where, when and what came of it.
+reach_attempt = Table(
+    "reach_attempt",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("household_id", Integer, ForeignKey("household.id"), nullable=False, index=True),
+    Column("result", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("on_day", String, nullable=False),
+    Column("noted_at", String, nullable=False),
+    Column("caller_uid", String, ForeignKey("caller.uid")),
+    Column("occasion", Text, nullable=False, server_default=text("''")),
 )
 
 # What was wiped: counts only. It outlives the people.

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _widen_sources_and_people()
     _claim_per_list()
     _add_entries()
+    _add_search_for_numbers()
 
 
 def _widen_sources_and_people() -> None:
@@ -151,3 +152,35 @@ def _add_entries() -> None:
         sa.Column("saved_at", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("signature", "kind", name=op.f("pk_list_mapping")),
     )
+
+
+def _add_search_for_numbers() -> None:
+    op.create_table(
+        "reach",
+        sa.Column("household_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.String(), nullable=False),
+        sa.Column("caller_uid", sa.String(), nullable=True),
+        sa.Column("occasion", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.ForeignKeyConstraint(["caller_uid"], ["caller.uid"], name=op.f("fk_reach_caller_uid")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_reach_household_id")),
+        sa.PrimaryKeyConstraint("household_id", name=op.f("pk_reach")),
+        sa.UniqueConstraint("code", name=op.f("uq_reach_code")),
+    )
+    op.create_table(
+        "reach_attempt",
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("household_id", sa.Integer(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("on_day", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.String(), nullable=False),
+        sa.Column("caller_uid", sa.String(), nullable=True),
+        sa.Column("occasion", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.ForeignKeyConstraint(["caller_uid"], ["caller.uid"], name=op.f("fk_reach_attempt_caller_uid")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_reach_attempt_household_id")),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_reach_attempt")),
+    )
+    for table, column in (("reach", "caller_uid"), ("reach", "step"), ("reach_attempt", "household_id")):
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
