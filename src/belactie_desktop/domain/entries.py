@@ -52,7 +52,10 @@ class ListSourceFacts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row. `token` is the keyed hash of a national register number; `person_id` who it belonged to so far."""
+    """One row. `token` is the keyed hash of a national register number; `person_id` who it belonged to so far.
+
+    `keeps_id`: the id of the person it goes on with, after the list that first named them was undone.
+    """
 
     id: int
     source_id: int
@@ -65,3 +68,4 @@ class Entry:
     token: str | None = None
     person_id: int | None = None
     link: Link = Link.NOBODY
+    keeps_id: int | None = None

@@ -11,9 +11,50 @@ from dataclasses import dataclass
 from enum import Enum
 
 from belactie_desktop.domain.addresses import normalised_key
+from belactie_desktop.domain.dates import BirthDate
 from belactie_desktop.domain.list_rows import ListEntry
 from belactie_desktop.domain.names import PersonName, family_key, given_key
 from belactie_desktop.domain.people import RegisterPerson
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One person or one row as keys; `id` is its own id. `token`: keyed hash of the national register number."""
+
+    id: int
+    name: PersonName
+    birth: BirthDate | None
+    address_key: str
+    building_key: str
+    postcode: str
+    numbers: frozenset[str]
+    token: str | None
+
+
+class Certainty(Enum):
+    """How sure it is who a row is about."""
+
+    SURE = "sure"
+    DOUBTFUL = "doubtful"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who it may be: a score of 0 to 100, and the reasons in plain Dutch."""
+
+    person_id: int
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What came of one row; SURE has exactly one candidate, the best stands first."""
+
+    entry_id: int
+    certainty: Certainty
+    candidates: tuple[Candidate, ...]
 
 
 class NotFound(Enum):

@@ -74,7 +74,8 @@ street_quarter = Table(
 )
 
 # The values shown are the best that the entries say; `source_id` is the list that gave the name. `gone_on`: since when
-# the newest complete register no longer names them.
+# the newest complete register no longer names them. `set_aside`: was on the call list until a list said not to call
+# them, or that they left; undoing that list puts them back.
 person = Table(
     "person",
     metadata,
@@ -87,6 +88,7 @@ person = Table(
     Column("gone_on", String),
     Column("do_not_call", Boolean, nullable=False, default=False),
     Column("on_list", Boolean, nullable=False, default=False, index=True),
+    Column("set_aside", Boolean, nullable=False, default=False, server_default=text("0")),
 )
 
 # One row for each list that gives a number, so that undoing one list keeps what another said too. `found_in`: where
@@ -123,6 +125,7 @@ care_home = Table(
 
 # What one row of a list says of one person, for every list that names people. `link` is the stored text of
 # `domain.entries.Link`. `token` is a keyed hash of the national register number, which itself is never stored.
+# `keeps_id`: the id of a person whose first list was undone, which goes on with this row.
 list_entry = Table(
     "list_entry",
     metadata,
@@ -143,6 +146,7 @@ list_entry = Table(
     Column("token", String),
     Column("person_id", Integer, ForeignKey("person.id"), index=True),
     Column("link", String, nullable=False, index=True),
+    Column("keeps_id", Integer),
 )
 
 # A row that may be this person, for the coordinator to decide. `reasons`: JSON list of Dutch sentences.

@@ -33,6 +33,7 @@ def _widen_sources_and_people() -> None:
     )
     op.create_index(op.f("ix_street_quarter_quarter"), "street_quarter", ["quarter"])
     op.add_column("person", sa.Column("gone_on", sa.String(), nullable=True))
+    op.add_column("person", sa.Column("set_aside", sa.Boolean(), server_default=sa.text("0"), nullable=False))
 
 
 def _claim_per_list() -> None:
@@ -120,6 +121,7 @@ def _add_entries() -> None:
         sa.Column("token", sa.String(), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("link", sa.String(), nullable=False),
+        sa.Column("keeps_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_list_entry_person_id")),
         sa.ForeignKeyConstraint(["source_id"], ["list_source.id"], name=op.f("fk_list_entry_source_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_list_entry")),
