@@ -115,13 +115,17 @@ class SpreadsheetUnreadable(BelactieError):
 
 
 class SpreadsheetLocked(BelactieError):
-    """A list that somebody protected with a password; we do not ask for it: it is not ours to type."""
+    """A list with a password in a form that only its own program can open (old Excel, OpenDocument)."""
 
-    what = "Deze lijst is met een wachtwoord beveiligd. Ze is niet gelezen."
-    do = (
-        "Open ze in Excel met het wachtwoord. Haal het eraf bij Bestand > Info > Werkmap beveiligen. "
-        "Bewaar ze daarna opnieuw."
-    )
+    what = "Deze lijst is met een wachtwoord beveiligd in een vorm die we niet kunnen lezen."
+    do = "Open ze met het wachtwoord. Bewaar ze als .xlsx met een wachtwoord. Die vorm kunnen we wel lezen."
+
+
+class PhraseWanted(BelactieError):
+    """A list that opens with a password, which was not given yet."""
+
+    what = "Deze lijst is met een wachtwoord beveiligd."
+    do = "Typ het wachtwoord. Je krijgt het van wie de lijst gaf."
 
 
 class FileUnreadable(BelactieError):

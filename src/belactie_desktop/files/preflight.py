@@ -49,6 +49,8 @@ class Container(Enum):
     XLSX = "xlsx"
     ODS = "ods"
     XLS = "xls"
+    LOCKED = "locked"
+    """The envelope round an xlsx with a password; `office_encryption` opens it."""
     TEXT = "text"
 
 
@@ -129,6 +131,8 @@ def _kind_of_zip(data: bytes) -> Container:
         names = {name.lower() for name in archive.namelist()}
         if "xl/workbook.xml" in names:
             return Container.XLSX
+        if "encrypted-package" in names:  # LibreOffice from 24.2 on puts a whole ods in one locked member
+            raise SpreadsheetLocked
         if "content.xml" in names and _small_member(archive, "mimetype").strip() == _ODS_MIMETYPE:
             if b"encryption-data" in _small_member(archive, "META-INF/manifest.xml"):
                 raise SpreadsheetLocked
@@ -148,9 +152,9 @@ def _small_member(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _kind_of_ole(data: bytes) -> Container:
-    """Old Excel, or the envelope Excel puts round a workbook with a password."""
+    """Tell old Excel from the envelope that Excel puts round a workbook with a password."""
     if _ole_name("EncryptedPackage") in data:
-        raise SpreadsheetLocked
+        return Container.LOCKED
     if _ole_name("Workbook") in data or _ole_name("Book") in data:
         return Container.XLS
     raise NotASpreadsheet

@@ -15,12 +15,15 @@ from typing import Any
 
 from belactie_desktop.domain.errors import (
     BelactieError,
+    NotASpreadsheet,
+    PhraseWanted,
     SpreadsheetLocked,
     SpreadsheetTooLarge,
     SpreadsheetUnreadable,
+    WorkbookPhraseWrong,
 )
 from belactie_desktop.domain.job import Job
-from belactie_desktop.files import preflight, unpacking
+from belactie_desktop.files import office_encryption, preflight, unpacking
 from belactie_desktop.files.csv_reader import read_text_rows
 from belactie_desktop.files.packed_columns import unpacked
 from belactie_desktop.files.preflight import Container
@@ -46,20 +49,41 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def read_rows(path: Path, *, sheet: str | None = None, job: Job | None = None) -> Sheet:
+def read_rows(path: Path, *, sheet: str | None = None, phrase: str | None = None, job: Job | None = None) -> Sheet:
     """Read one sheet of a list; without `sheet` the first one that is not hidden.
 
-    Reports the number of rows read to `job` (total unknown). Raises `NotASpreadsheet`, `SpreadsheetTooLarge`,
-    `SpreadsheetLocked`, `SpreadsheetUnreadable`, `FileMissing`, `FileInUse`, `FileUnreadable`, `PlaceUnreachable`, or
-    `Cancelled`; the file itself is never changed, and nothing of it is written anywhere.
+    `phrase` opens a workbook with a password, in memory; a file without one ignores it. Reports the number of rows read
+    to `job` (total unknown). Raises `PhraseWanted`, `WorkbookPhraseWrong`, `FileDamaged`, `NotASpreadsheet`,
+    `SpreadsheetTooLarge`, `SpreadsheetLocked`, `SpreadsheetUnreadable`, `FileMissing`, `FileInUse`, `FileUnreadable`,
+    `PlaceUnreachable`, or `Cancelled`; the file itself is never changed, and nothing of it is written anywhere.
     """
     job = job or Job()
     data = preflight.load(path)
     kind = preflight.container(data, path.suffix)
+    if kind is Container.LOCKED:
+        job.report(0, 0, "Rekenblad openen")
+        data = _unlocked(data, phrase)
+        kind = Container.XLSX
     if kind is Container.TEXT:
         rows = read_text_rows(data, lambda done: job.report(done, 0, "Rijen lezen"))
         return Sheet(path.stem, (), tuple(rows))
     return _read_workbook(data, kind, sheet, job)
+
+
+def _unlocked(data: bytes, phrase: str | None) -> bytes:
+    """Open the envelope of a workbook with a password."""
+    if not phrase:
+        raise PhraseWanted
+    try:
+        package = office_encryption.decrypt(data, phrase)
+    except WorkbookPhraseWrong as error:
+        raise WorkbookPhraseWrong(do=_ASK_PHRASE) from error
+    if preflight.container(package, ".xlsx") is not Container.XLSX:
+        raise NotASpreadsheet
+    return package
+
+
+_ASK_PHRASE = "Kijk na welk wachtwoord bij deze lijst hoort. Let op hoofdletters, spaties en streepjes."
 
 
 def _read_workbook(data: bytes, kind: Container, sheet: str | None, job: Job) -> Sheet:
