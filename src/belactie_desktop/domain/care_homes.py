@@ -18,10 +18,9 @@ _FLATS: Final = re.compile(
     r"|\b(?:bejaarden|aanleun)woning(?:en)?\b"
 )
 _CARE: Final = re.compile(
-    r"\bw ?z ?c\b|woon ?(?:en )?zorg(?!campus|net)|\brust(?:huis|oord)|\br ?v ?t\b|\br ?o ?b\b|verzorging|verpleeg|zorgcentr|zorghuis"
+    r"\bw ?z ?c\b|woon ?(?:en )?zorg(?!campus|net)|\brust(?:huis|oord)|\br ?v ?t\b|\br ?o ?b\b"
+    r"|verzorging|verpleeg|zorgcentr|zorghuis"
 )
-
-
 _AND: Final = re.compile(r"[&+/]")
 
 

@@ -65,11 +65,13 @@ household = Table(
     Column("in_service_flats", Boolean, nullable=False, default=False, server_default=text("0")),
 )
 
-# Which part of the municipality a street belongs to, as the coordinator told.
+# Which part of the municipality a street belongs to, as the coordinator told. Two parts of a municipality may have a
+# street of one name, so the postcode belongs to the key.
 street_quarter = Table(
     "street_quarter",
     metadata,
     Column("street_key", String, primary_key=True),
+    Column("postcode", String, primary_key=True),
     Column("quarter", Text, nullable=False, index=True),
 )
 

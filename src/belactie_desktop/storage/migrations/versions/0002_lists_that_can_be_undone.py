@@ -28,8 +28,9 @@ def _widen_sources_and_people() -> None:
     op.create_table(
         "street_quarter",
         sa.Column("street_key", sa.String(), nullable=False),
+        sa.Column("postcode", sa.String(), nullable=False),
         sa.Column("quarter", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("street_key", name=op.f("pk_street_quarter")),
+        sa.PrimaryKeyConstraint("street_key", "postcode", name=op.f("pk_street_quarter")),
     )
     op.create_index(op.f("ix_street_quarter_quarter"), "street_quarter", ["quarter"])
     op.add_column("person", sa.Column("gone_on", sa.String(), nullable=True))
