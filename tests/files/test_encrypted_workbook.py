@@ -220,7 +220,7 @@ def test_endless_work_is_refused_before_it_starts(tmp_path: Path) -> None:
 
 def test_what_is_not_as_asked_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     honest = workbook.build
-    monkeypatch.setattr(workbook, "build", lambda table, texts: honest(table, texts[:-1]))
+    monkeypatch.setattr(workbook, "build", lambda tables, texts: honest(tables, [texts[0][:-1]]))
     with pytest.raises(FileDamaged, match="niet bewaard"):
         write_encrypted(tmp_path / "a.xlsx", "A", HEADER, ROWS, PHRASE)
     assert list(tmp_path.iterdir()) == []
@@ -228,7 +228,7 @@ def test_what_is_not_as_asked_is_not_written(tmp_path: Path, monkeypatch: pytest
 
 def test_twin_without_the_comparison_it_would_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     honest = workbook.build
-    monkeypatch.setattr(workbook, "build", lambda table, texts: honest(table, texts[:-1]))
+    monkeypatch.setattr(workbook, "build", lambda tables, texts: honest(tables, [texts[0][:-1]]))
     monkeypatch.setattr(encrypted_workbook, "_check", lambda *_: None)
     write_encrypted(tmp_path / "a.xlsx", "A", HEADER, ROWS, PHRASE)
     assert read_encrypted(tmp_path / "a.xlsx", PHRASE) == AS_READ[:-1]

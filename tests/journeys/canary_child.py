@@ -52,7 +52,7 @@ def work(documents: Path, register: Path) -> None:
     problems = story.importing
     sheet = problems.read(register, Job())
     dry_run = problems.dry_run(sheet, problems.propose(sheet, ListKind.DIRECTORY), Job())
-    problems.save_problems(dry_run.problems, story.papers / "na-te-kijken.xlsx")
+    problems.save_problems(dry_run, story.papers / "na-te-kijken.xlsx")
     story.choose(Selection("Iedereen"))
     story.enrol()
     handed = story.hand_out()

@@ -37,9 +37,16 @@ def write_encrypted(
     `DiskFull`, `ReadOnlyPlace`, `FileInUse`, `PlaceUnreachable`, or `FileDamaged` when what was made is not what was
     asked; then nothing was written.
     """
-    table = Table(sheet_title, header, rows, column_widths, notes, list_columns or {})
-    texts = workbook.texts_of(table)
-    container = office_encryption.encrypt(workbook.build(table, texts), phrase)
+    write_encrypted_tables(path, [Table(sheet_title, header, rows, column_widths, notes, list_columns or {})], phrase)
+
+
+def write_encrypted_tables(path: Path, tables: Sequence[Table], phrase: str) -> None:
+    """Write a sheet per table, encrypted with `phrase` (AES-256), replacing `path` at once.
+
+    Notes and lists to choose from are those of the first. Raises as `write_encrypted`.
+    """
+    texts = [workbook.texts_of(table) for table in tables]
+    container = office_encryption.encrypt(workbook.build(tables, texts), phrase)
     _check(office_encryption.decrypt(container, phrase), texts)
     write_atomically(path, container)
 
@@ -53,9 +60,10 @@ def read_encrypted(path: Path, phrase: str) -> Texts:
     return workbook.read_texts(office_encryption.decrypt(preflight.load(path), phrase))
 
 
-def _check(package: bytes, wanted: Texts) -> None:
+def _check(package: bytes, wanted: Sequence[Texts]) -> None:
     """Compare what can be decrypted with what was asked, cell by cell, through a reader that did not write it."""
     book: Any = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(package))
-    lines: list[list[str]] = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    if tuple(map(tuple, lines)) != wanted:
-        raise FileDamaged("Het versleutelde rekenblad klopte niet en is niet bewaard.", "Probeer opnieuw.")
+    for at, texts in enumerate(wanted):
+        lines: list[list[str]] = book.get_sheet_by_index(at).to_python(skip_empty_area=False)
+        if tuple(map(tuple, lines)) != texts:
+            raise FileDamaged("Het versleutelde rekenblad klopte niet en is niet bewaard.", "Probeer opnieuw.")

@@ -78,27 +78,26 @@ def texts_of(table: Table) -> Texts:
     return texts
 
 
-def build(table: Table, texts: Texts) -> bytes:
+def build(tables: Sequence[Table], texts: Sequence[Texts]) -> bytes:
     """Give the bytes of an xlsx: frozen bold header that repeats in print, wrapped text, one page wide.
 
-    `texts` is what `texts_of(table)` gave.
+    `texts` is what `texts_of` gave for each table; notes and choices are those of the first.
     """
     packed = io.BytesIO()
+    first = tables[0]
     book: Any
     with xlsxwriter.Workbook(packed, _OPTIONS) as book:
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "border": 1})
         bold = book.add_format(
             {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "bold": True, "bg_color": "#E6E6E6"}
         )
-        sheet = book.add_worksheet(table.title)
-        _lay_out(sheet, texts, table.widths)
-        for at, line in enumerate(texts):
-            for column, cell in enumerate(line):
-                sheet.write_string(at, column, cell, text if at else bold)
-        if table.choices:
-            _offer_choices(book.add_worksheet(_CHOICES_SHEET), sheet, table, text)
-        if table.notes:
-            _add_notes(book.add_worksheet(_NOTES_SHEET), table.notes, text)
+        sheets = [book.add_worksheet(table.title) for table in tables]
+        for sheet, table, lines in zip(sheets, tables, texts, strict=True):
+            _fill(sheet, table, lines, text, bold)
+        if first.choices:
+            _offer_choices(book.add_worksheet(_CHOICES_SHEET), sheets[0], first, text)
+        if first.notes:
+            _add_notes(book.add_worksheet(_NOTES_SHEET), first.notes, text)
     return packed.getvalue()
 
 
@@ -127,6 +126,13 @@ def read_texts(package: bytes) -> Texts:
         lines.pop()
     width = max((len(line) for line in lines), default=0)
     return tuple(tuple(line) + ("",) * (width - len(line)) for line in lines)
+
+
+def _fill(sheet: Any, table: Table, lines: Texts, text: Any, bold: Any) -> None:
+    _lay_out(sheet, lines, table.widths)
+    for at, line in enumerate(lines):
+        for column, cell in enumerate(line):
+            sheet.write_string(at, column, cell, text if at else bold)
 
 
 def _lay_out(sheet: Any, texts: Texts, widths: Sequence[float] | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from belactie_desktop.domain.errors import BelactieError, NotAllowed, NotASpread
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.list_rows import ListReading, RowProblem, read_list
-from belactie_desktop.files.encrypted_workbook import write_encrypted
+from belactie_desktop.domain.rows_to_mend import NOTHING_TO_MEND, RowsToMend, mended_columns, mended_header, rows_to_mend
+from belactie_desktop.files.mended_sheet import write_mended_sheet
 from belactie_desktop.files.shipped import word_list
 from belactie_desktop.files.spreadsheets import Sheet, read_rows
 from belactie_desktop.services.import_plans import Plan, make_plan
@@ -87,6 +88,7 @@ class DryRun:
     waiting: int = 0
     complete: bool = False
     proposed_complete: bool = False
+    mending: RowsToMend = NOTHING_TO_MEND
 
     @property
     def refused(self) -> int:
@@ -150,9 +152,11 @@ class Importing:
         return found
 
     def propose(self, sheet: Sheet, kind: ListKind) -> Proposal:
-        """Guess the header row and the columns, from names and contents."""
-        header = guess_header(sheet.rows)
-        return self.with_header(sheet, kind, header)
+        """Guess the header row and the columns, from names and contents; our own sheet to mend needs no guess."""
+        own = mended_header(sheet.rows)
+        if own is not None:
+            return Proposal(kind, own, mended_columns(sheet.rows[own], kind))
+        return self.with_header(sheet, kind, guess_header(sheet.rows))
 
     def with_header(self, sheet: Sheet, kind: ListKind, header: int | None) -> Proposal:
         """Guess the columns for a header row the user pointed at."""
@@ -173,7 +177,8 @@ class Importing:
             reading = read_list(sheet.rows, proposal.header_index, proposal.mapping, proposal.kind, today, job)
             with self._store.reading() as connection:
                 plan = make_plan(connection, proposal.kind, reading, job)
-        return _dry_run(proposal.kind, reading, plan, complete)
+        run = _dry_run(proposal.kind, reading, plan, complete)
+        return replace(run, mending=rows_to_mend(sheet.rows, proposal.mapping, run.kind, run.problems, today))
 
     def take_in(self, dry_run: DryRun, source: SourceDetails, job: Job) -> ImportReport:
         """Store the list in one transaction; cancelled or failed, nothing of it is kept.
@@ -216,15 +221,10 @@ class Importing:
         numbers += sum(len(person.phones) for person in plan.people)
         return ImportReport(source_id, len(plan.people), numbers, dry_run.refused)
 
-    def save_problems(self, problems: tuple[RowProblem, ...], path: Path) -> str:
-        """Save the rows with problems as an encrypted sheet; return its phrase, which is shown once."""
+    def save_problems(self, dry_run: DryRun, path: Path) -> str:
+        """Save the rows with problems as an encrypted sheet to mend and read again; return its phrase, shown once."""
         phrase = new_phrase(word_list())
-        header = ("Rij", "Kolom", "Waarde", "Wat is er", "Wat kun je doen", "Gaat mee")
-        rows = [
-            (str(p.row), p.column_title, p.value, p.what, p.do, "nee" if p.refused else "ja")
-            for p in sorted(problems, key=lambda problem: problem.row)
-        ]
-        write_encrypted(path, "Na te kijken", header, rows, phrase, column_widths=(8, 20, 28, 44, 52, 10))
+        write_mended_sheet(path, dry_run.mending, dry_run.kind, phrase)
         return phrase
 
 

@@ -187,13 +187,13 @@ class ListImportPage(Page):
         """Save the rows to mend as an encrypted sheet and show its phrase."""
         if self._run is None or self._job is not None:
             return
-        problems = self._run.problems
+        run = self._run
         path = messages.pick_new_file(
             self, "Bewaar als rekenblad", Path.home() / "na-te-kijken.xlsx", messages.WORKBOOKS
         )
         if path is not None:
             self._start(
-                "Het rekenblad wordt bewaard", lambda _job: self._importing.save_problems(problems, path), self._saved
+                "Het rekenblad wordt bewaard", lambda _job: self._importing.save_problems(run, path), self._saved
             )
 
     def _saved(self, phrase: str) -> None:
