@@ -1,0 +1,267 @@
+"""How well two names go together: family name and given name apart, in either order, with slips of the pen.
+
+Owns the levels and when a difference is a slip; weighs nothing and decides nothing: see `evidence` and `same_person`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from belactie_desktop.domain.names import PersonName, family_key, family_keys, fold, same_folded
+from belactie_desktop.domain.nicknames import go_together
+
+Likeness = Callable[[str, str], float]
+"""How alike two folded names are, 0..1: 1 minus the slips per letter of the longer one.
+
+A slip is a letter too many, too few, wrong, or two swapped.
+"""
+
+
+class FamilyFit(Enum):
+    """How two family names go together, best first."""
+
+    EQUAL = "equal"
+    PART = "part"
+    """One is a part of the other: Peeters and Peeters-Claes."""
+    PARTICLE = "particle"
+    """Equal but for a particle: Van den Bossche and Bossche."""
+    SPELLING = "spelling"
+    """Sounds the same: Janssens and Jansens."""
+    SLIP = "slip"
+    PARTNER = "partner"
+    """The name of somebody at the same address: a married name."""
+    OTHER = "other"
+
+
+class GivenFit(Enum):
+    """How two given names go together, best first."""
+
+    EQUAL = "equal"
+    SPELLING = "spelling"
+    NICKNAME = "nickname"
+    SECOND = "second"
+    """A further given name, or a part of a double one."""
+    SLIP = "slip"
+    INITIAL = "initial"
+    MISSING = "missing"
+    LOOKALIKE = "lookalike"
+    """Two names of their own that differ by a letter: Louis and Louise, Paul and Paula."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class NameFit:
+    """How two names go together; `swapped` when family and given name had to change places."""
+
+    family: FamilyFit
+    given: GivenFit
+    swapped: bool = False
+
+
+_FAMILY_RANK: Final = {fit: at for at, fit in enumerate(FamilyFit)}
+_GIVEN_RANK: Final = {fit: at for at, fit in enumerate(GivenFit)}
+_GOOD_FAMILY: Final = frozenset({FamilyFit.EQUAL, FamilyFit.PART, FamilyFit.PARTICLE, FamilyFit.SPELLING})
+_GOOD_GIVEN: Final = frozenset({GivenFit.EQUAL, GivenFit.SPELLING, GivenFit.NICKNAME})
+_MOST_WORDS: Final = 6
+"""Words of a name whose order is unknown; a longer text is not cut at every place."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameFitter:
+    """Compares names. `given_names`: folded names that are names of their own, so that one is no slip for another."""
+
+    likeness: Likeness
+    given_names: Set[str]
+
+    def fit(self, entry: PersonName, person: PersonName) -> NameFit:
+        """Tell how the name of a row fits a person; the order of the row's name is only doubted when it fits badly."""
+        best = self._in_order(entry, person)
+        if best.family in _GOOD_FAMILY and best.given in _GOOD_GIVEN:
+            return best
+        for turned in _other_orders(entry):
+            found = self._in_order(turned, person)
+            certain = found.family is FamilyFit.EQUAL and found.given in _GOOD_GIVEN
+            if (certain or not entry.order_known) and _rank(found) < _rank(best):
+                best = NameFit(found.family, found.given, swapped=entry.order_known)
+        return best
+
+    def _in_order(self, entry: PersonName, person: PersonName) -> NameFit:
+        return NameFit(self.family(entry.family, person.family), self.given(entry.given, person.given))
+
+    def family(self, one: str, other: str) -> FamilyFit:
+        """Tell how two family names go together."""
+        keys, others = family_keys(one), family_keys(other)
+        if not keys or not others:
+            return FamilyFit.OTHER
+        if same_folded(keys[0], others[0]):
+            return FamilyFit.EQUAL
+        if _share(keys, others) or _share(_words(one), others[:1]) or _share(keys[:1], _words(other)):
+            return FamilyFit.PART
+        if _core(one) == _core(other):
+            return FamilyFit.PARTICLE
+        if sound(keys[0]) == sound(others[0]):
+            return FamilyFit.SPELLING
+        return FamilyFit.SLIP if self._is_slip_of_one(keys, others) else FamilyFit.OTHER
+
+    def _is_slip_of_one(self, keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
+        parts = [(key, other) for key in keys for other in others]
+        return any(0 < self.slips(key, other) <= _slips_allowed(key, other) for key, other in parts)
+
+    def given(self, one: str, other: str) -> GivenFit:
+        """Tell how two cells with given names go together."""
+        names, others = given_keys(one), given_keys(other)
+        if not names or not others:
+            return GivenFit.MISSING
+        if same_folded(names[0], others[0]) or "".join(names) == others[0] or "".join(others) == names[0]:
+            return GivenFit.EQUAL
+        if _only_initials(one) or _only_initials(other):
+            return GivenFit.INITIAL if _initials_fit(names, others) else GivenFit.OTHER
+        if sound(names[0]) == sound(others[0]):
+            return GivenFit.SPELLING
+        if go_together(names[0], others[0]) or _is_cut_off(one, others[0]):
+            return GivenFit.NICKNAME
+        if _shares_further(one, other):
+            return GivenFit.SECOND
+        return self._slip_or_other(names[0], others[0])
+
+    def _slip_or_other(self, one: str, other: str) -> GivenFit:
+        if not 0 < self.slips(one, other) <= _slips_allowed(one, other):
+            return GivenFit.OTHER
+        both_names = one in self.given_names and other in self.given_names
+        return GivenFit.LOOKALIKE if both_names else GivenFit.SLIP
+
+    def slips(self, one: str, other: str) -> int:
+        """Count the slips between two folded names."""
+        longest = max(len(one), len(other))
+        if abs(len(one) - len(other)) > 2:
+            return longest
+        return round((1 - self.likeness(one, other)) * longest)
+
+
+def _rank(fit: NameFit) -> tuple[int, int]:
+    family, given = _FAMILY_RANK[fit.family], _GIVEN_RANK[fit.given]
+    return max(family, given), family + given
+
+
+def _other_orders(name: PersonName) -> Iterator[PersonName]:
+    """Give the name with its parts changed, and every other cut when one cell held it all."""
+    yield PersonName(name.given, name.family)
+    words = f"{name.family} {name.given}".split()
+    if name.order_known or not 2 < len(words) <= _MOST_WORDS:
+        return
+    for cut in range(1, len(words)):
+        head, tail = " ".join(words[:cut]), " ".join(words[cut:])
+        yield PersonName(head, tail)
+        yield PersonName(tail, head)
+
+
+def _share(keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(same_folded(key, other) for key in keys for other in others)
+
+
+def _slips_allowed(one: str, other: str) -> int:
+    shortest = min(len(one), len(other))
+    return 0 if shortest < 3 else 1 if shortest < 7 else 2
+
+
+@lru_cache(maxsize=65_536)
+def given_keys(given: str) -> tuple[str, ...]:
+    """Give the given names folded, one a word: "Raymond Eddy" is ("raymond", "eddy"), "Marie-Louise" one name."""
+    return tuple(key for key in (fold(word).replace(" ", "") for word in given.split()) if key)
+
+
+@lru_cache(maxsize=65_536)
+def _words(family: str) -> tuple[str, ...]:
+    """Give the long words of a name of several: in "Garcia Lopez" each may stand alone; in "De Smet" none may."""
+    words = fold(family).split(" ")
+    return tuple(word for word in words if len(word) > 3) if all(len(word) > 3 for word in words) else ()
+
+
+_PARTICLES: Final = re.compile(r"(?:v\s?d|van|v|den?|der|het|ten?|ter|t|d|la|le|l|el|al|ben|ait)\s+")
+_GLUED: Final = re.compile(r"(?:van(?:de[nr]?)?|ver)(?=[a-z]{4})")
+
+
+@lru_cache(maxsize=65_536)
+def _core(family: str) -> str:
+    """Give a family name without its particles, written apart or glued: Van den Bossche, Vandenbossche."""
+    rest = fold(family)
+    bare = _PARTICLES.sub("", rest) if _PARTICLES.match(rest) else _GLUED.sub("", rest, count=1)
+    bare = bare.replace(" ", "")
+    return bare if len(bare) > 3 else rest.replace(" ", "")
+
+
+_SOUNDS: Final = (
+    (re.compile(r"(?:ij|ey|ei|y)"), "i"),
+    (re.compile(r"sch"), "sg"),
+    (re.compile(r"ch|gh"), "g"),
+    (re.compile(r"ck|qu|q"), "k"),
+    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"c"), "k"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"th|dt"), "t"),
+    (re.compile(r"ae"), "a"),
+    (re.compile(r"ue|oe"), "u"),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"(?<=[a-z])h(?![aeiou])"), ""),
+    (re.compile(r"([a-df-z])\1+|(e)e+(?!$)"), r"\1\2"),
+)
+
+
+@lru_cache(maxsize=65_536)
+def sound(key: str) -> str:
+    """Give one text for spellings that sound the same: Janssens and Jansens, Simone and Simonne.
+
+    A doubled e at the end stays: André is a man and Andrée a woman.
+    """
+    for pattern, plain in _SOUNDS:
+        key = pattern.sub(plain, key)
+    return key
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(key: str) -> str:
+    """Give the first letter and the next consonants as they sound: what most slips of the pen leave as it was."""
+    heard = sound(key)
+    return heard[:1] + "".join(c for c in heard[1:] if c not in "aeiou")[:4]
+
+
+def _only_initials(given: str) -> bool:
+    return all((word.endswith(".") and len(word) <= 5) or len(word) < 2 for word in given.split())
+
+
+def _initials_fit(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return names[0][:1] == others[0][:1]
+
+
+def _is_cut_off(given: str, other: str) -> bool:
+    """Tell whether a name is written short, with a full stop: "Godel." for Godelieve."""
+    first = given.split(" ", 1)[0]
+    short = fold(first)
+    return first.endswith(".") and len(short) >= 3 and other.startswith(short)
+
+
+def _shares_further(one: str, other: str) -> bool:
+    """Tell whether the first name of one is a further name of the other, or a part of a double name."""
+    return _is_among(given_keys(one)[0], _all_names(other)) or _is_among(given_keys(other)[0], _all_names(one))
+
+
+def _is_among(name: str, others: tuple[str, ...]) -> bool:
+    return any(name == other or go_together(name, other) for other in others)
+
+
+@lru_cache(maxsize=65_536)
+def _all_names(given: str) -> tuple[str, ...]:
+    """Give every single given name of a cell: "Marie-Louise Hilda" is marie, louise, hilda."""
+    return tuple(word for word in fold(given).split(" ") if len(word) > 1)
+
+
+def family_sounds(name: PersonName) -> set[str]:
+    """Give the skeletons under which a family name is looked for: the whole, its parts and without particles."""
+    keys = {*family_keys(name.family), *_words(name.family), _core(name.family), family_key(name.family)}
+    return {skeleton(key) for key in keys if key}
