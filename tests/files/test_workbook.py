@@ -33,7 +33,7 @@ DANGEROUS = (
 
 
 def built(table: Table) -> bytes:
-    return workbook.build(table, workbook.texts_of(table))
+    return workbook.build([table], [workbook.texts_of(table)])
 
 
 def test_no_text_is_interpreted() -> None:

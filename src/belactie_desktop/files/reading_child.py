@@ -1,8 +1,8 @@
 """The process that reads the rows of one spreadsheet, and may die doing so.
 
-Owns the lines it writes: JSON, first the sheet, then blocks of 2,000 rows column by column, last how it ended. It knows
-nothing of the dossier, opens no file (the workbook comes in over standard input) and gives itself little memory. The
-parent is `spreadsheets`, which starts it, watches it and reads the lines.
+Owns the lines it writes: JSON, first the sheets, then blocks of 2,000 rows column by column, last how it ended. It
+knows nothing of the dossier, opens no file (the workbook comes in over standard input) and gives itself little memory.
+The parent is `spreadsheets`, which starts it, watches it and reads the lines.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from typing import Any, BinaryIO
 from belactie_desktop.files.own_limits import limit_self
 from belactie_desktop.files.packed_columns import packed
 from belactie_desktop.files.preflight import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from belactie_desktop.files.workbook_parts import parts_of_sheets
 
 BLOCK_ROWS = 2_000
+MAX_MERGED = 50_000
 MAX_TEXT_BYTES = 256 * 1024 * 1024
 """All rows together, as JSON. One text of the file can stand in a million cells, so the file's own size says little."""
 REQUEST_HEAD = struct.Struct("<I")
@@ -58,15 +60,26 @@ def _read(workbook: BinaryIO, wanted: str | None, out: BinaryIO) -> None:
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(workbook)
-        names = _visible_sheets(book, calamine)
-        name = _choose(names, wanted)
-        sheet = book.get_sheet_by_name(name)
+        sheets = [about for about in book.sheets_metadata if about.typ == calamine.SheetTypeEnum.WorkSheet]
+        visible = [about.name for about in sheets if about.visible == calamine.SheetVisibleEnum.Visible]
+        sheet = _choose(book, [about.name for about in sheets], visible, wanted)
+        parts = parts_of_sheets(workbook)
+        about = [
+            {
+                "name": name,
+                "hidden": name not in visible,
+                "part": parts.get(name),
+                "rows": _height(sheet if name == sheet.name else book.get_sheet_by_name(name)) if not parts else None,
+            }
+            for name in (each.name for each in sheets)
+        ]
     except calamine.PasswordError as error:
         raise _Refused("password") from error
     except (calamine.CalamineError, OSError) as error:
         raise _Refused("unreadable") from error
     _check_extent(sheet.end)
-    _write(out, {"sheet": name, "others": [other for other in names if other != name]})
+    merged: list[Any] = list(sheet.merged_cell_ranges or ())[:MAX_MERGED]
+    _write(out, {"sheet": sheet.name, "sheets": about, "merged": merged})
     written = 0
     rows = _from_first_column(sheet)
     while block := list(islice(rows, BLOCK_ROWS)):
@@ -76,17 +89,23 @@ def _read(workbook: BinaryIO, wanted: str | None, out: BinaryIO) -> None:
     _write(out, {"end": True})
 
 
-def _visible_sheets(book: Any, calamine: Any) -> list[str]:
-    """The names of the sheets a user of Excel sees; all of them when every one is hidden."""
-    sheets = [about for about in book.sheets_metadata if about.typ == calamine.SheetTypeEnum.WorkSheet]
-    visible = [about.name for about in sheets if about.visible == calamine.SheetVisibleEnum.Visible]
-    return visible or [about.name for about in sheets]
-
-
-def _choose(names: list[str], wanted: str | None) -> str:
+def _choose(book: Any, names: list[str], visible: list[str], wanted: str | None) -> Any:
+    """Give the sheet that is wanted, else the first a user of Excel sees that is not empty, else simply the first."""
     if not names or (wanted is not None and wanted not in names):
         raise _Refused("sheet")
-    return names[0] if wanted is None else wanted
+    if wanted is not None:
+        return book.get_sheet_by_name(wanted)
+    first = None
+    for name in visible or names:
+        sheet = book.get_sheet_by_name(name)
+        if sheet.end is not None:
+            return sheet
+        first = first or sheet
+    return first
+
+
+def _height(sheet: Any) -> int:
+    return sheet.end[0] + 1 if sheet.end else 0
 
 
 def _check_extent(end: tuple[int, int] | None) -> None:

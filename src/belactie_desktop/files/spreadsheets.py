@@ -8,6 +8,7 @@ only when that check has passed.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -28,6 +29,8 @@ from belactie_desktop.files.csv_reader import read_text_rows
 from belactie_desktop.files.packed_columns import unpacked
 from belactie_desktop.files.preflight import Container
 from belactie_desktop.files.reading_child import REQUEST_HEAD
+from belactie_desktop.files.sheet_repairs import with_errors, with_merged_cells
+from belactie_desktop.files.unpacking import MemberAbout
 from belactie_desktop.files.watched_process import WatchedProcess
 
 Cell = str | int | float | bool | date | datetime
@@ -36,17 +39,32 @@ spreadsheet keeps it as 3998.0; a number kept as text stays text, with its zeros
 
 TIME_LIMIT_SECONDS = 60.0
 """The largest list within the limits takes 7 seconds on two quiet cores and 26 on crowded ones."""
-MEMORY_BYTES = 2 * 1024 * 1024 * 1024
-"""Several times what the largest list within the limits takes. One text of a file can stand in a million cells."""
+MEMORY_FROM, MEMORY_PER_BYTE, MEMORY_BYTES = 512 * 1024 * 1024, 48, 2 * 1024 * 1024 * 1024
+"""What the child may take: so much, more for every byte of the file, and never more than the last. An honest list takes
+45 MB for 30,000 rows, 420 MB for a file of 27 MB with 200,000 rows; a hostile kilobyte wants more than the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAbout:
+    """One sheet of the file, to choose from. `rows`: its lines, 0 when it is empty, None when nobody counted them."""
+
+    name: str
+    rows: int | None
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `rows[i]` is line i + 1 as the user sees it in Excel, empty lines included; all are equally long."""
+    """One sheet. `rows[i]` is line i + 1 as the user sees it in Excel, empty lines included; all are equally long.
+
+    `other_sheets` are the names of the others a user of Excel sees; `sheets` are all, hidden ones and this one too, in
+    the order of the workbook, empty ones last.
+    """
 
     name: str
     other_sheets: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    sheets: tuple[SheetAbout, ...] = ()
 
 
 def read_rows(path: Path, *, sheet: str | None = None, phrase: str | None = None, job: Job | None = None) -> Sheet:
@@ -66,7 +84,7 @@ def read_rows(path: Path, *, sheet: str | None = None, phrase: str | None = None
         kind = Container.XLSX
     if kind is Container.TEXT:
         rows = read_text_rows(data, lambda done: job.report(done, 0, "Rijen lezen"))
-        return Sheet(path.stem, (), tuple(rows))
+        return Sheet(path.stem, (), tuple(rows), (SheetAbout(path.stem, len(rows), hidden=False),))
     return _read_workbook(data, kind, sheet, job)
 
 
@@ -87,18 +105,20 @@ _ASK_PHRASE = "Kijk na welk wachtwoord bij deze lijst hoort. Let op hoofdletters
 
 
 def _read_workbook(data: bytes, kind: Container, sheet: str | None, job: Job) -> Sheet:
+    seen: dict[str, MemberAbout] = {}
     with WatchedProcess(_request(sheet, data), TIME_LIMIT_SECONDS) as child:
         if kind is not Container.XLS:
-            unpacking.inspect(data, kind, lambda: job.report(0, 0, "Rekenblad nakijken"))
-        return _gather(child, job)
+            seen = unpacking.inspect(data, kind, lambda: job.report(0, 0, "Rekenblad nakijken"))
+        return _gather(child, seen, job)
 
 
 def _request(sheet: str | None, data: bytes) -> tuple[bytes, bytes]:
-    head = json.dumps({"sheet": sheet, "memory": MEMORY_BYTES}).encode()
+    memory = min(MEMORY_BYTES, MEMORY_FROM + MEMORY_PER_BYTE * len(data))
+    head = json.dumps({"sheet": sheet, "memory": memory}).encode()
     return REQUEST_HEAD.pack(len(head)) + head, data
 
 
-def _gather(child: WatchedProcess, job: Job) -> Sheet:
+def _gather(child: WatchedProcess, seen: Mapping[str, MemberAbout], job: Job) -> Sheet:
     """Put the child's lines together into a sheet."""
     about: dict[str, Any] = {}
     rows: list[tuple[Cell, ...]] = []
@@ -111,10 +131,28 @@ def _gather(child: WatchedProcess, job: Job) -> Sheet:
         elif "sheet" in message:
             about = message
         elif "end" in message:
-            return Sheet(about["sheet"], tuple(about["others"]), tuple(rows))
+            return _sheet(about, rows, seen)
         else:
             raise _refusal(message["refused"])
     raise SpreadsheetUnreadable
+
+
+def _sheet(about: dict[str, Any], rows: list[tuple[Cell, ...]], seen: Mapping[str, MemberAbout]) -> Sheet:
+    """Add to the rows what the reader leaves out, and tell of the other sheets what was seen while unpacking."""
+    name, sheets = about["sheet"], list[SheetAbout]()
+    for each in about["sheets"]:
+        member = seen.get(each["part"] or "")
+        if each["name"] == name:
+            with_errors(rows, member.errors if member else {})
+            sheets.append(SheetAbout(name, len(rows), each["hidden"]))
+        elif member:
+            sheets.append(SheetAbout(each["name"], member.rows if member.is_filled else 0, each["hidden"]))
+        else:
+            sheets.append(SheetAbout(each["name"], each["rows"], each["hidden"]))
+    with_merged_cells(rows, about["merged"])
+    sheets.sort(key=lambda sheet: sheet.rows == 0)
+    others = tuple(sheet.name for sheet in sheets if sheet.name != name and not sheet.hidden)
+    return Sheet(name, others, tuple(rows), tuple(sheets))
 
 
 _REFUSALS: dict[str, tuple[type[BelactieError], str | None, str | None]] = {

@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from belactie_desktop.domain.errors import SpreadsheetTooLarge, SpreadsheetUnreadable
 from belactie_desktop.files.preflight import MAX_COLUMNS, MAX_ROWS, Container, check_unpacked, open_zip
@@ -40,32 +41,54 @@ _LONG_NUMBER, _TWO_LETTERS, _DISGUISE = b'000000"', b"AA0", b"  "
 _ODS_ROWS_REPEATED = re.compile(rb"<table:table-row\b[^>]*?number-rows-repeated\s*=\s*[\"']([0-9]+)")
 _ODS_CELL_REPEATED = re.compile(rb"<table:table-cell\b[^>]*?number-columns-repeated\s*=\s*[\"']([0-9]{3,})[^>]*>")
 _ODS_FILLED = re.compile(rb"office:(?:value|string-value|boolean-value|date-value|time-value)|<text:")
+_VALUES = (b"<v>", b"<is>", b":v>", b":is>")
+# A cell that shows an error, the error in it, and where the cell stands. A formula may stand before the error.
+_ERROR_CELL = re.compile(rb"<c (?=[^>]*\bt=\"e\")([^>]*)>(.{0,9000}?)</c>", re.DOTALL)
+_ERROR_TEXT = re.compile(rb"<v>(#[A-Za-z0-9/!?_]{1,20})</v>")
+_PLACE = re.compile(rb"\br=\"([A-Za-z]{1,3})([0-9]{1,7})\"")
+_LONGEST_CELL = 10_000
+MAX_ERRORS = 50_000
 _ODS_ROW_END = b"</table:table-row>"
 
 
-def inspect(data: bytes, kind: Container, tick: Callable[[], None]) -> None:
+@dataclass(slots=True)
+class MemberAbout:
+    """What was seen in one member: how many rows with something in them, and the cells that show an error."""
+
+    rows: int = 0
+    is_filled: bool = False
+    errors: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+
+
+def inspect(data: bytes, kind: Container, tick: Callable[[], None]) -> dict[str, MemberAbout]:
     """Unpack every member of the zip `data` and raise at the first thing no honest list has.
 
-    `tick` is called for every piece and may raise to stop. Raises `SpreadsheetTooLarge` (512 MB unpacked, 200 times
-    smaller when packed, over 200,000 rows or 256 columns) or `SpreadsheetUnreadable` (damaged, or a DTD inside).
+    Gives what was seen in each XML member, by its name in small letters. `tick` is called for every piece and may raise
+    to stop. Raises `SpreadsheetTooLarge` (512 MB unpacked, 200 times smaller when packed, over 200,000 rows or 256
+    columns) or `SpreadsheetUnreadable` (damaged, or a DTD inside).
     """
     look = _OdsLook() if kind is Container.ODS else _XlsxLook()
-    unpacked = 0
+    unpacked, seen = 0, dict[str, MemberAbout]()
     with open_zip(data) as archive:
         for member in archive.infolist():
             is_xml = member.filename.lower().endswith(_XML_SUFFIXES)
             before = b""
             claimed = unpacked + member.file_size
-            look.start()
+            seen[member.filename.lower()] = look.start()
+            checksum = 0
             for piece in _pieces(data, member):
                 unpacked += len(piece)
                 if unpacked > claimed:
                     raise SpreadsheetTooLarge
                 check_unpacked(unpacked, len(data))
+                checksum = zlib.crc32(piece, checksum)
                 tick()
                 if is_xml:
                     _refuse_doctype(before, piece)
                     before = look.at(before + piece)
+            if checksum != member.CRC:
+                raise SpreadsheetUnreadable
+    return seen
 
 
 def _pieces(data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -110,20 +133,46 @@ def _refuse_doctype(before: bytes, piece: bytes) -> None:
 
 
 class _XlsxLook:
-    """Counts rows and looks for positions beyond the limits in one member at a time."""
+    """Counts rows, looks for positions beyond the limits and notes errors, in one member at a time."""
 
-    def start(self) -> None:
-        self._rows = 0
+    def start(self) -> MemberAbout:
+        """Begin with another member; what is seen from now on stands in what this gives."""
+        self._about = MemberAbout()
+        self._unfinished = b""
+        return self._about
 
     def at(self, piece: bytes) -> bytes:
         """Look at one piece; give back the end of it, which belongs before the next."""
         if _is_suspect(piece) and _POSITION.search(piece):
             raise SpreadsheetTooLarge("Een blad in dit bestand gaat verder dan rij 200.000 of kolom 256.")
         border = _border(piece)
-        self._rows += piece.count(b"<row", 0, border) + piece.count(b":row ", 0, border)
-        if self._rows > MAX_ROWS:
+        about = self._about
+        about.rows += piece.count(b"<row", 0, border) + piece.count(b":row ", 0, border)
+        if about.rows > MAX_ROWS:
             raise SpreadsheetTooLarge("Een blad in dit bestand heeft meer dan 200.000 rijen.")
+        about.is_filled = about.is_filled or any(mark in piece for mark in _VALUES)
+        if self._unfinished or b't="e"' in piece:
+            self._note_errors(self._unfinished + piece[:border])
         return piece[border:]
+
+    def _note_errors(self, text: bytes) -> None:
+        """Keep the text of cells that show an error; what is cut off half-way is looked at with the next piece."""
+        for cell in _ERROR_CELL.finditer(text):
+            place = _PLACE.search(cell[1])
+            value = _ERROR_TEXT.search(cell[2])
+            if place and value and len(self._about.errors) < MAX_ERRORS:
+                self._about.errors[int(place[2]) - 1, _column(place[1])] = value[1].decode("ascii", "replace")
+        last = text.rfind(b"<c ", 0, text.rfind(b't="e"') + 1)
+        cut = last >= 0 and text.find(b"</c>", last) < 0 and len(text) - last < _LONGEST_CELL
+        self._unfinished = text[last:] if cut else b""
+
+
+def _column(letters: bytes) -> int:
+    """Give the column, counted from 0, of its letters."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + letter - ord("A") + 1
+    return column - 1
 
 
 def _is_suspect(piece: bytes) -> bool:
@@ -137,8 +186,10 @@ def _is_suspect(piece: bytes) -> bool:
 class _OdsLook:
     """Counts what `number-rows-repeated` and `number-columns-repeated` would multiply in one member at a time."""
 
-    def start(self) -> None:
+    def start(self) -> MemberAbout:
+        """Begin with another member; the reader itself knows the rows of each sheet in it."""
         self._rows = 0
+        return MemberAbout()
 
     def at(self, piece: bytes) -> bytes:
         """Look at one piece; give back the end of it, which belongs before the next."""

@@ -1,0 +1,158 @@
+"""Lists as town halls really have them: several sheets, hidden ones, merged cells, errors, formulas, wrong names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from belactie_desktop.files.preflight import Container
+from belactie_desktop.files.sheet_repairs import with_errors, with_merged_cells
+from belactie_desktop.files.spreadsheets import SheetAbout, read_rows
+from belactie_desktop.files.unpacking import inspect
+from tests.files import hostile
+
+
+def made(path: Path, fill: Callable[[Any], None], **options: Any) -> Path:
+    with xlsxwriter.Workbook(path, options) as book:
+        fill(book)
+    return path
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Path:
+    def fill(book: Any) -> None:
+        book.add_worksheet("Leeg vooraan")
+        hidden = book.add_worksheet("Oude & lijst")
+        hidden.write_column("A1", ["naam", "Claes", "Maes"])
+        hidden.hide()
+        book.add_worksheet("Lijst 2026").write_column("B2", ["naam", "Peeters"])
+        book.add_worksheet("Bijlage").write("A1", "uitleg")
+        book.add_chartsheet("Grafiek")
+        book.add_worksheet("Diep").very_hidden()
+
+    return made(tmp_path / "lijst.xlsx", fill)
+
+
+def test_sheets_stand_in_their_order_with_empty_ones_last(several: Path) -> None:
+    read = read_rows(several)
+    assert read.name == "Lijst 2026"
+    assert read.sheets == (
+        SheetAbout("Oude & lijst", 3, hidden=True),
+        SheetAbout("Lijst 2026", 3, hidden=False),
+        SheetAbout("Bijlage", 1, hidden=False),
+        SheetAbout("Leeg vooraan", 0, hidden=False),
+        SheetAbout("Diep", 0, hidden=True),
+    )
+    assert read.other_sheets == ("Bijlage", "Leeg vooraan")
+
+
+def test_a_hidden_sheet_can_be_chosen(several: Path) -> None:
+    assert read_rows(several, sheet="Oude & lijst").rows == (("naam",), ("Claes",), ("Maes",))
+
+
+def test_when_all_are_hidden_the_first_with_something_is_read(tmp_path: Path) -> None:
+    hidden = hostile.WORKBOOK.replace('name="Blad1"', 'name="Blad1" state="hidden"')
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(hostile.xlsx(workbook=hidden))
+    read = read_rows(path)
+    assert (read.rows, read.sheets) == ((("naam",),), (SheetAbout("Blad1", 1, hidden=True),))
+
+
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_every_kind_of_file_tells_its_sheets(suffix: str) -> None:
+    lists = Path(__file__).parent.parent / "data" / "lists"
+    read = read_rows(next(lists.glob(f"*.{suffix}")))
+    assert read.sheets == (SheetAbout(read.name, len(read.rows), hidden=False),)
+
+
+def test_cells_merged_downwards_count_for_every_row(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:C1", "Lijst van het OCMW")
+        sheet.write_row("A2", ["Straat", "Naam", "Nr"])
+        sheet.merge_range("A3:A5", "Dorpsstraat")
+        sheet.write_column("B3", ["Peeters", "Claes", "Maes"])
+        sheet.merge_range("C3:C4", 12)
+
+    assert read_rows(made(tmp_path / "a.xlsx", fill)).rows == (
+        ("Lijst van het OCMW", "", ""),
+        ("Straat", "Naam", "Nr"),
+        ("Dorpsstraat", "Peeters", 12),
+        ("Dorpsstraat", "Claes", 12),
+        ("Dorpsstraat", "Maes", ""),
+    )
+
+
+def test_formulas_come_in_as_what_they_show_and_errors_as_their_text(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_formula("A1", '=HYPERLINK("http://192.0.2.1","klik")', None, "klik")
+        sheet.write_formula("B1", "=1+1", None, 2)
+        sheet.write_formula("C1", "=NA()", None, "#N/A")
+        sheet.write_formula("D1", "=VLOOKUP(A1,Weg!A:B,2,0)", None, "#REF!")
+        sheet.write_formula("E1", "=1/0", None, "#DIV/0!")
+        sheet.write_string("F1", "=cmd|' /C calc'!A0")
+        sheet.write_formula("G1", '=A1&"x"', None, "klikx")
+        sheet.write_formula("H3", "=NAAM()", None, "#NAME?")
+
+    rows = read_rows(made(tmp_path / "a.xlsx", fill)).rows
+    assert rows[0][:7] == ("klik", 2, "#N/A", "#REF!", "#DIV/0!", "=cmd|' /C calc'!A0", "klikx")
+    assert rows[2][7] == "#NAME?"
+
+
+def test_errors_are_seen_wherever_a_piece_of_the_file_ends() -> None:
+    """Errors every few bytes over many pieces: none is lost on a border and none is seen twice elsewhere."""
+    cells = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>{row}</v></c>'
+        f'<c r="B{row}" s="1" t="e"><f>A{row}/0</f><v>#DIV/0!</v></c></row>'
+        for row in range(1, 20_001)
+    )
+    about = inspect(hostile.xlsx(cells), Container.XLSX, lambda: None)["xl/worksheets/sheet1.xml"]
+    assert about.errors == {(row, 1): "#DIV/0!" for row in range(20_000)}
+    assert about.rows == 20_000
+
+
+def test_repairs_stay_within_the_rows_whatever_the_file_claims() -> None:
+    rows: list[tuple[object, ...]] = [("a", ""), ("", "b")]
+    with_errors(rows, {(5, 0): "#N/A", (0, 9): "#N/A", (1, 1): "#N/A", (0, 1): "#REF!"})
+    with_merged_cells(rows, [((0, 0), (4_000_000, 0)), ((0, 5), (3, 5)), ((9, 0), (12, 0)), ((0, 0), (1, 1))])
+    assert rows == [("a", "#REF!"), ("a", "b")]
+
+
+def test_overlapping_merges_fill_each_cell_once() -> None:
+    rows: list[tuple[object, ...]] = [("x",), *[("",)] * 5_000]
+    with_merged_cells(rows, [((top, 0), (5_000, 0)) for top in range(5_000)])
+    assert set(rows) == {("x",)}
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_days_are_days_in_both_calendars_of_excel(tmp_path: Path, early: bool) -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        for column, shape in enumerate(
+            ("dd/mm/yyyy", "d mmmm yyyy", "yyyy-mm-dd", "[$-813]dddd d mmmm yyyy", "m/d/yy")
+        ):
+            sheet.write_datetime(0, column, datetime(1931, 2, 3), book.add_format({"num_format": shape}))  # noqa: DTZ001
+
+    rows = read_rows(made(tmp_path / "a.xlsx", fill, date_1904=early)).rows
+    assert rows == ((date(1931, 2, 3),) * 5,)
+
+
+def test_numbers_kept_as_text_stay_text_and_numbers_stay_numbers(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_string("A1", "0475123456")
+        sheet.write_number("B1", 475123456)
+        sheet.write_string("C1", "007")
+        sheet.write_number("D1", 32475123456)
+        sheet.write_number("E1", 12.5)
+        sheet.write_string("F1", "12,50")
+
+    assert read_rows(made(tmp_path / "a.xlsx", fill)).rows == (
+        ("0475123456", 475123456, "007", 32475123456, 12.5, "12,50"),
+    )
