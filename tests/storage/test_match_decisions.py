@@ -22,4 +22,4 @@ def test_a_decision_is_kept_replaced_and_forgotten(tmp_path: Path) -> None:
         match_decisions.remove(connection, "never there")
         assert match_decisions.all_(connection) == {"b": Verdict.OWN_PERSON}
         (row,) = connection.execute(select(match_decision)).all()
-        assert tuple(row) == ("b", "own_person", NOW.isoformat()), "nothing else is kept of it"
+        assert tuple(row) == ("b", "own_person", NOW.isoformat(timespec="milliseconds")), "nothing else is kept of it"
