@@ -9,14 +9,18 @@ from pathlib import Path
 import pytest
 
 from belactie_desktop.domain.errors import BelactieError, GateClosed
+from belactie_desktop.domain.phases import proposed
 from belactie_desktop.domain.selection import Selection, ServiceRule
 from belactie_desktop.services.grounding import Grounding
+from belactie_desktop.services.quartering import Quartering
 from belactie_desktop.services.selecting import Selecting
+from belactie_desktop.storage import saved_selections
 from belactie_desktop.storage.database import Store
-from tests.builders import FakeClock, add_caller, new_dossier
+from tests.builders import FakeClock, add_caller, add_people, new_dossier
 from tests.services.list_taking import THREE, content, dossier_with, take_in
 
 OLD = Selection(name="80-plussers", age_from=80)
+IN_GROUPS = replace(OLD, name="Oudsten eerst", phases=proposed(80, None))
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +84,105 @@ def test_work_that_was_handed_out_stays_on_the_list(filled: Store, selecting: Se
         connection.exec_driver_sql("INSERT INTO assignment VALUES (?, ?, 0, '2026-11-23')", (given, uid))
     selecting.open(replace(OLD, age_from=99))
     assert given in on_list(filled)
+
+
+def test_the_groups_open_one_after_the_other_and_disturb_nothing(filled: Store, selecting: Selecting) -> None:
+    count = selecting.count(IN_GROUPS)
+    assert sum(count.phases) == count.people
+    with filled.transaction() as connection:
+        connection.exec_driver_sql("DELETE FROM assignment")
+    assert selecting.found(IN_GROUPS).open_ids == frozenset(), "nothing is open before the first opening"
+    size = selecting.open(IN_GROUPS)
+    assert size == count.phases[0]
+    before, active = on_list(filled), selecting.active()
+    assert active is not None
+    assert [phase.is_open for phase in active.phases] == [True, False, False]
+    assert active.phases[0].opened_on == FakeClock()().date()
+    given = min(before)
+    uid = add_caller(filled, "Jan Claes")
+    with filled.transaction() as connection:
+        connection.exec_driver_sql("INSERT INTO assignment VALUES (?, ?, 0, '2026-11-23')", (given, uid))
+    assert selecting.open_next(active) == count.phases[0] + count.phases[1]
+    assert before < on_list(filled)
+    last = selecting.active()
+    assert last is not None
+    assert sum(each.on_list for each in selecting.progress(last)) == len(on_list(filled))
+    assert selecting.open_next(last) == count.people
+    whole = selecting.active()
+    assert whole is not None
+    with pytest.raises(BelactieError, match="al open"):
+        selecting.open_next(whole)
+
+
+def test_who_came_later_is_on_the_list_at_the_next_opening(tmp_path: Path) -> None:
+    with new_dossier(tmp_path) as store:
+        add_people(store, 30, on_list=False)
+        selecting = Selecting(store, FakeClock())
+        selecting.open(IN_GROUPS)
+        active = selecting.active()
+        assert active is not None
+        before = on_list(store)
+        young = selecting.ids(Selection(age_to=84))[0]
+        with store.transaction() as connection:
+            connection.exec_driver_sql("UPDATE person SET birth_date = '1930-01-01' WHERE id = ?", (young,))
+        assert on_list(store) == before, "a new list brings nobody on the call list by itself"
+        assert selecting.waiting(active) == 1
+        assert selecting.open(active) == len(before) + 1
+        assert selecting.waiting(active) == 0
+
+
+def test_quarters_narrow_the_choice(tmp_path: Path) -> None:
+    with new_dossier(tmp_path) as store:
+        add_people(store, 30)
+        selecting, quartering = Selecting(store, FakeClock()), Quartering(store)
+        streets = {street.street: street for street in quartering.streets()}
+        assert sum(street.homes for street in streets.values()) == 15
+        quartering.put([streets["Kerkstraat"].place, streets["Lindelaan"].place], "  Het   Dal ")
+        assert quartering.put([streets["Molenstraat"].place], "het dal") == "Het Dal", "known names are used again"
+        assert selecting.choices().quarters == quartering.names() == ("Het Dal",)
+        inside = selecting.count(Selection(quarters=frozenset({"Het Dal"}))).people
+        outside = selecting.count(Selection(streets=frozenset({streets["Dorpsstraat"].street_key}))).people
+        assert inside + outside == selecting.count(Selection()).people == 30
+        quartering.put([streets["Kerkstraat"].place], "")
+        assert selecting.count(Selection(quarters=frozenset({"Het Dal"}))).people < inside
+        with pytest.raises(BelactieError, match="straat"):
+            quartering.put([], "Centrum")
+
+
+def test_a_choice_is_saved_renamed_and_removed(tmp_path: Path) -> None:
+    with new_dossier(tmp_path) as store:
+        add_people(store, 6)
+        selecting = Selecting(store, FakeClock())
+        selecting.save(replace(OLD, name="  Ouderen "))
+        selecting.open(OLD)
+        assert [each.name for each in selecting.saved()] == ["80-plussers", "Ouderen"]
+        with pytest.raises(BelactieError, match="Er is al een keuze"):
+            selecting.rename("Ouderen", "80-plussers")
+        assert selecting.rename("80-plussers", "Tachtigers") == "Tachtigers"
+        active = selecting.active()
+        assert active is not None
+        assert active.name == "Tachtigers"
+        with pytest.raises(BelactieError, match="nu de bellijst"):
+            selecting.remove("Tachtigers")
+        selecting.remove("Ouderen")
+        assert [each.name for each in selecting.saved()] == ["Tachtigers"]
+        with pytest.raises(BelactieError, match="naam"):
+            selecting.save(Selection())
+
+
+def test_a_list_that_was_taken_away_lets_nobody_in(selecting: Selecting, filled: Store) -> None:
+    lists = selecting.choices().lists
+    assert lists, "the list of the social service is offered"
+    known = frozenset({lists[0][0]})
+    choice = replace(OLD, name="Niet gevolgd", list_rule=ServiceRule.WITHOUT, lists=known)
+    selecting.open(choice)
+    before = on_list(filled)
+    with pytest.raises(BelactieError, match="er niet meer"):
+        selecting.open(replace(choice, lists=frozenset({999})))
+    assert on_list(filled) == before
+    with filled.reading() as connection:
+        kept = saved_selections.get(connection, "Niet gevolgd")
+    assert kept == choice
 
 
 def test_a_choice_needs_a_name(selecting: Selecting) -> None:

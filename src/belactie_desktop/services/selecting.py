@@ -1,17 +1,32 @@
-"""Choose who is called: a live count, why one person is in or out, and the selection as call list."""
+"""Choose who is called: a live count, why one person is in or out, and the selection as call list, phase by phase."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from belactie_desktop.domain.campaign import Missing, missing, require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
-from belactie_desktop.domain.selection import Selection, Verdict, decide
-from belactie_desktop.storage import campaigns, selections, standings
+from belactie_desktop.domain.selection import (
+    Selection,
+    ServiceRule,
+    Verdict,
+    awaits_next_phase,
+    decide,
+    with_next_phase,
+)
+from belactie_desktop.storage import campaigns, saved_selections, selections, standings
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.selections import Choices, SelectionCount
+from belactie_desktop.storage.selections import Choices, PhaseProgress, SelectionCount
 from belactie_desktop.storage.standings import PersonLine
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whom a selection holds: everyone oldest first, and who of them belongs to an open phase."""
+
+    ids: tuple[int, ...]
+    open_ids: frozenset[int]
 
 
 class Selecting:
@@ -28,19 +43,39 @@ class Selecting:
             return missing(campaigns.get(connection), self._clock().date())
 
     def choices(self) -> Choices:
-        """List the streets, postcodes and services there are."""
+        """List the streets, postcodes, quarters, services and lists there are."""
         with self._store.reading() as connection:
             return selections.choices(connection)
 
+    # Counting is a transaction although it writes nothing: the facts it works out stay for the next count.
+
     def count(self, selection: Selection) -> SelectionCount:
         """Count what a selection holds, while the user still moves the filters."""
-        with self._store.reading() as connection:
+        with self._store.transaction() as connection:
             return selections.count(connection, selection, self._clock().date())
 
     def ids(self, selection: Selection) -> tuple[int, ...]:
-        """List who a selection holds, oldest first."""
-        with self._store.reading() as connection:
+        """List who a selection holds, oldest first, all phases included."""
+        with self._store.transaction() as connection:
             return selections.ids(connection, selection, self._clock().date())
+
+    def found(self, selection: Selection) -> Found:
+        """List who a selection holds, and who of them is in an open phase."""
+        today = self._clock().date()
+        with self._store.transaction() as connection:
+            everyone = selections.ids(connection, selection, today)
+            opened = selections.open_ids(connection, selection, today) if selection.phases else everyone
+        return Found(everyone, frozenset(opened))
+
+    def waiting(self, selection: Selection) -> int:
+        """Count who would come on the call list when it is brought up to date now."""
+        with self._store.transaction() as connection:
+            return selections.waiting(connection, selection, self._clock().date())
+
+    def progress(self, selection: Selection) -> tuple[PhaseProgress, ...]:
+        """Tell per phase who is on the call list and who was called."""
+        with self._store.reading() as connection:
+            return selections.progress(connection, selection.phases, self._clock().date())
 
     def find(self, words: str) -> tuple[int, ...]:
         """List whose name holds all of `words`, in the selection or not."""
@@ -60,23 +95,75 @@ class Selecting:
     def saved(self) -> tuple[Selection, ...]:
         """Read the saved selections, by name."""
         with self._store.reading() as connection:
-            return selections.saved(connection)
+            return saved_selections.all_(connection)
 
     def active(self) -> Selection | None:
         """Read the selection that is the call list now."""
         with self._store.reading() as connection:
-            return selections.active(connection)
+            return saved_selections.active(connection)
+
+    def save(self, selection: Selection) -> Selection:
+        """Keep a selection under its name without opening it, and return it; raise `BelactieError` without a name."""
+        named = _named(selection)
+        with self._store.transaction() as connection:
+            saved_selections.save(connection, named, self._clock())
+        return named
+
+    def rename(self, name: str, new_name: str) -> str:
+        """Give a saved selection another name and return it; raise `BelactieError` when there is one already."""
+        wanted = _named(Selection(new_name)).name
+        with self._store.transaction() as connection:
+            if wanted != name:
+                if saved_selections.get(connection, wanted) is not None:
+                    raise BelactieError("Er is al een keuze met deze naam.", "Kies een andere naam.")
+                saved_selections.rename(connection, name, wanted)
+        return wanted
+
+    def remove(self, name: str) -> None:
+        """Forget a saved selection; raise `BelactieError` for the one that is the call list."""
+        with self._store.transaction() as connection:
+            active = saved_selections.active(connection)
+            if active is not None and active.name == name:
+                raise BelactieError("Deze keuze is nu de bellijst.", "Open eerst een andere keuze als bellijst.")
+            saved_selections.remove(connection, name)
 
     def open(self, selection: Selection) -> int:
-        """Save the selection by its name and make it the call list; return its size.
+        """Save the selection by its name and make it the call list, as far as its phases are open; return its size.
 
-        Raises `GateClosed` while the campaign may not work with people, `BelactieError` without a name.
+        A selection with phases of which none is open, opens the first one. Opening again takes in who came with a later
+        list. Raises `GateClosed` while the campaign may not work with people, `BelactieError` without a name or when a
+        list that the selection names was taken away: nobody may come on the list because of that.
         """
-        name = selection.name.strip()
-        if not name:
-            raise BelactieError("Deze keuze heeft nog geen naam.", "Geef ze een naam, bijvoorbeeld: 85-plussers.")
-        now = self._clock()
+        today = self._clock().date()
+        return self._open(selection if selection.is_open else with_next_phase(selection, today))
+
+    def open_next(self, selection: Selection) -> int:
+        """Open the next phase: who is on the list, has a caller or was called stays there; return the size of the list.
+
+        Raises `BelactieError` when every phase is open or it has no name, and what `open` raises.
+        """
+        if not awaits_next_phase(selection):
+            raise BelactieError("Alle groepen zijn al open.", "Werk de lijst bij als er nieuwe mensen zijn.")
+        return self._open(with_next_phase(selection, self._clock().date()))
+
+    def _open(self, selection: Selection) -> int:
+        named, now = _named(selection), self._clock()
         with self._store.transaction() as connection:
             require_ready(campaigns.get(connection), now.date())
-            selections.save(connection, replace(selection, name=name), now, active=True)
-            return selections.open_as_list(connection, selection, now.date())
+            _require_lists(named, selections.choices(connection))
+            saved_selections.save(connection, named, now)
+            saved_selections.make_active(connection, named.name)
+            return selections.open_as_list(connection, named, now.date())
+
+
+def _named(selection: Selection) -> Selection:
+    name = " ".join(selection.name.split())
+    if not name:
+        raise BelactieError("Deze keuze heeft nog geen naam.", "Geef ze een naam, bijvoorbeeld: 85-plussers.")
+    return replace(selection, name=name)
+
+
+def _require_lists(selection: Selection, choices: Choices) -> None:
+    lost = selection.lists - {each for each, _name in choices.lists}
+    if lost and selection.list_rule is not ServiceRule.ANY:
+        raise BelactieError("Een lijst van deze keuze is er niet meer.", "Kijk bij Lijsten welke lijsten je kiest.")
