@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from belactie_desktop.domain.errors import NotASpreadsheet, SpreadsheetUnreadable
 from belactie_desktop.files.preflight import Container
 from belactie_desktop.files.sheet_repairs import with_errors, with_merged_cells
 from belactie_desktop.files.spreadsheets import SheetAbout, read_rows
@@ -156,3 +159,60 @@ def test_numbers_kept_as_text_stay_text_and_numbers_stay_numbers(tmp_path: Path)
     assert read_rows(made(tmp_path / "a.xlsx", fill)).rows == (
         ("0475123456", 475123456, "007", 32475123456, 12.5, "12,50"),
     )
+
+
+# ---- the name says one thing, the content another
+
+WORD_97 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument\0".encode("utf-16-le")
+XML_2003 = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("lijst.xls", b"  <html><table><tr><td>naam</td></tr></table></html>", "webpagina"),
+        ("lijst.xls", b"\xef\xbb\xbf<!DOCTYPE html><html>", "webpagina"),
+        ("lijst.csv", b"<table><tr><td>naam;tel</td></tr></table>", "webpagina"),
+        ("lijst.xls", b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', "webpagina"),
+        ("lijst.xls", b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", "webpagina"),
+        ("lijst.xls", XML_2003, "XML"),
+        ("lijst.xlsx", b"%PDF-1.7\n1;2,3", "PDF"),
+        ("lijst.csv", b"{\\rtf1\\ansi naam;tel}", "Word"),
+        ("lijst.xls", WORD_97, "Word"),
+        ("lijst.xlsx", hostile.other_zip(), "Word"),
+        ("lijst.xlsx", hostile.zipped({"xl/workbook.bin": "x"}), "xlsb"),
+        ("lijst.xlsx", hostile.zipped({"Index/Document.iwa": "x"}), "Numbers"),
+        ("lijst.xlsx", hostile.zipped({"ppt/presentation.xml": "x"}), "presentatie"),
+        ("lijsten.zip", hostile.zipped({"map/lijst.XLSX": "x"}), "uit"),
+        ("lijst.xls", b"\xff\xd8\xff\xe0" + bytes(50), "foto"),
+        ("lijst.xlsx", b"zomaar een zin zonder scheiding", "maar is het niet"),
+        ("lijst.xls", bytes(range(1, 256)) * 20, "geen tekstlijst|niet herkennen"),
+    ],
+)
+def test_what_is_no_list_is_named(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises((NotASpreadsheet, SpreadsheetUnreadable), match=words):
+        read_rows(path)
+
+
+@pytest.mark.parametrize("name", ["lijst.xls", "lijst.xlsx", "lijst.ods", "lijst", "lijst.dat"])
+def test_a_text_list_is_read_under_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"naam;telefoon\nPeeters;013 12 34 56\n")
+    assert read_rows(path).rows == (("naam", "telefoon"), ("Peeters", "013 12 34 56"))
+
+
+@pytest.mark.parametrize("name", ["lijst.csv", "lijst.xls", "lijst.xlsm", "lijst.ods", "lijst"])
+def test_a_workbook_is_read_under_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(hostile.xlsx())
+    assert read_rows(path).rows == (("naam",),)
+
+
+def test_macros_are_not_even_looked_at(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(hostile.xlsx())) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    path = tmp_path / "lijst.xlsm"
+    path.write_bytes(hostile.zipped(parts | {"xl/vbaProject.bin": "no macro at all"}))
+    assert read_rows(path).rows == (("naam",),)

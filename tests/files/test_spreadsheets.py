@@ -162,52 +162,6 @@ def test_long_and_wide_together_is_too_much(tmp_path: Path) -> None:
         read_rows(written(tmp_path, "a.xlsx", hostile.xlsx(both)))
 
 
-# ---- text lists
-
-
-@pytest.mark.parametrize("separator", [";", ",", "\t"])
-@pytest.mark.parametrize("alphabet", ["utf-8", "utf-8-sig", "cp1252"])
-def test_text_in_each_alphabet_and_separator(tmp_path: Path, separator: str, alphabet: str) -> None:
-    lines = [["naam", "adres", "nota"], ["Bélanger", "Dorp 1", "x"], [""], ["O'Neil", '"Ter, Beke"', "a;b"]]
-    text = "\r\n".join(
-        separator.join(f'"{v}"' if (";" in v or "," in v) and not v.startswith('"') else v for v in line)
-        for line in lines
-    )
-    read = read_rows(written(tmp_path, "lijst.csv", text.encode(alphabet)))
-    assert read.rows == (
-        ("naam", "adres", "nota"),
-        ("Bélanger", "Dorp 1", "x"),
-        ("", "", ""),
-        ("O'Neil", "Ter, Beke", "a;b"),
-    )
-
-
-def test_excels_own_separator_line_is_no_row(tmp_path: Path) -> None:
-    read = read_rows(written(tmp_path, "lijst.csv", b"sep=;\r\na,b;c\r\n01;2,5\r\n"))
-    assert read.rows == (("a,b", "c"), ("01", "2,5"))
-
-
-def test_numbers_in_text_keep_their_zeros(tmp_path: Path) -> None:
-    assert read_rows(written(tmp_path, "lijst.tsv", b"tel\tnr\n0475123456\t007\n")).rows[1] == ("0475123456", "007")
-
-
-@pytest.mark.parametrize(
-    ("data", "failure", "words"),
-    [
-        ("naam;tel\nx;1".encode("utf-16"), SpreadsheetUnreadable, "UTF-16"),
-        (b"naam;tel\n\x00\x00;1", NotASpreadsheet, "geen tekstlijst"),
-        (b"naam;tel\n\x81\xff\xfe;1", SpreadsheetUnreadable, "tekens"),
-        (b"a;b\n" * 200_001, SpreadsheetTooLarge, "200.000"),
-        (b";" * 300, SpreadsheetTooLarge, "256"),
-        (b"a;" + b"b" * 40_000, SpreadsheetTooLarge, "32.767"),
-        (b'naam;tel\n"' + b"x;1\n" * 60_000, BelactieError, "Ze is niet gelezen|aanhalingsteken"),
-    ],
-)
-def test_text_beyond_the_limits(tmp_path: Path, data: bytes, failure: type[BelactieError], words: str) -> None:
-    with pytest.raises(failure, match=words):
-        read_rows(written(tmp_path, "lijst.csv", data))
-
-
 # ---- hostile files
 
 

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable
 
 from belactie_desktop.domain.errors import NotASpreadsheet, SpreadsheetTooLarge, SpreadsheetUnreadable
 from belactie_desktop.files.preflight import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 
-_SEPARATORS = (";", ",", "\t")
+_SEPARATORS = (";", ",", "\t", "|")
+_LAST_LINE = "\x1eend of the list\x1e"
+_NO_TEXT = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f]")
 _SAMPLE_LINES = 50
 _UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
+_HEAD_BYTES = 4096
+_MOST_ZERO = 0.8
 _SAVE_AS_UTF8 = "Bewaar de lijst in Excel als 'CSV UTF-8' of als .xlsx en kies dan dat bestand."
 _TICK_ROWS = 2_000
 
@@ -24,38 +29,64 @@ _TICK_ROWS = 2_000
 def read_text_rows(data: bytes, tick: Callable[[int], None]) -> list[tuple[str, ...]]:
     """Give all rows as equally long tuples of text; an empty line is a row of empty texts.
 
-    Utf-8 (with or without mark) and the Windows alphabet of Western Europe; separated by semicolon, comma or tab;
+    Utf-8 (with or without mark) and the Windows alphabet of Western Europe; separated by semicolon, comma, tab or bar;
     Excel's first line `sep=;` is obeyed and left out. `tick(rows)` is called every 2,000 rows and may raise to stop.
     Raises `SpreadsheetUnreadable`, `SpreadsheetTooLarge` or `NotASpreadsheet`.
     """
     text = _decoded(data)
     separator, text = _announced(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator or _guessed(text), strict=False)
+    separator = separator or _guessed(text)
     rows: list[list[str]] = []
     try:
-        for row in reader:
+        for row in csv.reader(io.StringIO(_closed(text), newline=""), delimiter=separator, strict=False):
             rows.append(_checked(row))
-            if len(rows) > MAX_ROWS:
+            if len(rows) > MAX_ROWS + 1:
                 raise SpreadsheetTooLarge("Deze lijst heeft meer dan 200.000 rijen. Ze is niet gelezen.")
             if len(rows) % _TICK_ROWS == 0:
                 tick(len(rows))
     except csv.Error as error:
-        raise SpreadsheetUnreadable(
-            "Deze lijst is niet goed gevormd: een aanhalingsteken is niet gesloten.", _SAVE_AS_UTF8
-        ) from error
+        raise _open_quote(len(rows) + 1) from error
+    if rows.pop() != [_LAST_LINE]:
+        raise _open_quote(len(rows) + 1)
     width = max(map(len, rows), default=0)
+    _refuse_swallowed_rows(rows, separator, width)
     return [tuple(row) + ("",) * (width - len(row)) for row in rows]
 
 
+def _closed(text: str) -> str:
+    """Put a line of our own at the end: when it does not come out as a row, a quotation mark swallowed it."""
+    return f"{text}{'' if text.endswith((chr(10), chr(13))) else chr(10)}{_LAST_LINE}"
+
+
+def _open_quote(row: int) -> SpreadsheetUnreadable:
+    return SpreadsheetUnreadable(
+        f"In rij {row} begint een aanhalingsteken dat nergens sluit. De rijen daarna zijn niet te lezen.",
+        "Open de lijst in Excel, verbeter die rij en bewaar als .xlsx. Kies dan dat bestand.",
+    )
+
+
+def _refuse_swallowed_rows(rows: list[list[str]], separator: str, width: int) -> None:
+    """Refuse a cell that holds whole rows: a quotation mark too many, closed by one of a later row."""
+    for number, row in enumerate(rows, 1):
+        for cell in row:
+            if "\n" in cell and width > 2 and cell.count(separator) >= (width - 1) * cell.count("\n"):
+                raise _open_quote(number)
+
+
 def _decoded(data: bytes) -> str:
-    if data.startswith(_UTF16_STARTS):
+    if data.startswith(_UTF16_STARTS) or _looks_like_utf16(data[:_HEAD_BYTES]):
         raise SpreadsheetUnreadable(
             "Deze lijst is bewaard als 'Unicode-tekst' (UTF-16). Ze is niet gelezen.", _SAVE_AS_UTF8
         )
     if b"\0" in data:
         raise NotASpreadsheet("Dit bestand is geen tekstlijst.", _SAVE_AS_UTF8)
-    if data.lstrip()[:1] == b"<":
-        raise NotASpreadsheet("Dit bestand is een webpagina en geen tekstlijst.", _SAVE_AS_UTF8)
+    text = _text_of(data)
+    if _NO_TEXT.search(text):
+        raise NotASpreadsheet("Dit bestand is geen tekstlijst.", _SAVE_AS_UTF8)
+    return text.removesuffix("\x1a")  # the end of a text in the days of DOS; some registers still write it
+
+
+def _text_of(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -66,10 +97,16 @@ def _decoded(data: bytes) -> str:
         raise SpreadsheetUnreadable("Deze lijst bevat tekens die we niet herkennen.", _SAVE_AS_UTF8) from error
 
 
+def _looks_like_utf16(head: bytes) -> bool:
+    """Tell whether every other byte is zero, as in Western text of two bytes a letter without a mark in front."""
+    half = len(head) // 2
+    return half > 0 and max(head[::2].count(0), head[1::2].count(0)) > _MOST_ZERO * half
+
+
 def _announced(text: str) -> tuple[str | None, str]:
     """Take off Excel's own first line, which names the separator; Excel does not count it as a row either."""
     first, _, rest = text.partition("\n")
-    first = first.rstrip("\r")
+    first = first.rstrip("\r").strip('"')
     if len(first) == len("sep=;") and first.lower().startswith("sep=") and first[-1] in _SEPARATORS:
         return first[-1], rest
     return None, text

@@ -7,6 +7,7 @@ run for hours (a cell in XFD1048576, a row number of four thousand million, a gi
 from __future__ import annotations
 
 import io
+import re
 import stat
 import zipfile
 import zlib
@@ -19,7 +20,7 @@ from belactie_desktop.domain.errors import (
     SpreadsheetTooLarge,
     SpreadsheetUnreadable,
 )
-from belactie_desktop.files import failures
+from belactie_desktop.files import failures, mistaken_files
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 512 * 1024 * 1024
@@ -38,6 +39,8 @@ _ZIP_START = b"PK\x03\x04"
 _ZIP_EMPTY = b"PK\x05\x06"
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_FIRST_LINES = 4096
+_SEPARATED = re.compile(rb"[;,\t|]")
 _TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
 _ENCRYPTED_FLAG = 0x1
 _MAX_SMALL_MEMBER = 1024 * 1024
@@ -75,7 +78,9 @@ def load(path: Path) -> bytes:
 
 
 def container(data: bytes, suffix: str) -> Container:
-    """Tell from the bytes what the file is; `suffix` (such as ".csv") only decides whether text may be a list.
+    """Tell from the bytes what the file is, whatever its name says: many a program calls its text list `.xls`.
+
+    Text without a separator counts as a list only under a `suffix` (such as ".csv") that says so.
 
     Raises `NotASpreadsheet`, `SpreadsheetLocked` or `SpreadsheetUnreadable`.
     """
@@ -83,10 +88,11 @@ def container(data: bytes, suffix: str) -> Container:
         return _kind_of_zip(data)
     if data.startswith(_OLE_START):
         return _kind_of_ole(data)
-    if suffix.lower() not in _TEXT_SUFFIXES:
+    mistaken_files.refuse_known(data)
+    if suffix.lower() not in _TEXT_SUFFIXES and not _SEPARATED.search(data, 0, _FIRST_LINES):
         raise NotASpreadsheet(
             "Dit bestand heet een rekenblad te zijn, maar is het niet.",
-            "Open het in Excel en bewaar het als .xlsx. Is het een gewone tekstlijst? Geef het dan een naam met .csv.",
+            "Open het in Excel en bewaar het als .xlsx. Kies dan dat bestand.",
         )
     return Container.TEXT
 
@@ -137,7 +143,7 @@ def _kind_of_zip(data: bytes) -> Container:
             if b"encryption-data" in _small_member(archive, "META-INF/manifest.xml"):
                 raise SpreadsheetLocked
             return Container.ODS
-    raise NotASpreadsheet
+    raise mistaken_files.other_zip(names)
 
 
 def _small_member(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -157,7 +163,7 @@ def _kind_of_ole(data: bytes) -> Container:
         return Container.LOCKED
     if _ole_name("Workbook") in data or _ole_name("Book") in data:
         return Container.XLS
-    raise NotASpreadsheet
+    raise mistaken_files.other_ole(data)
 
 
 def _ole_name(name: str) -> bytes:
