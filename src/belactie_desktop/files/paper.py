@@ -49,7 +49,7 @@ def pdf_of(papers: Sequence[Paper], title: str | None = None) -> bytes:
     """Make one PDF of all papers in order; raise `ValueError` when there are none. `title` is for the metadata."""
     if not papers:
         raise ValueError("a PDF needs at least one paper")
-    _register_fonts()
+    register_fonts()
     places = [
         _Place(paper, page, total) for paper in papers for total in [_count(paper)] for page in range(1, total + 1)
     ]
@@ -142,7 +142,7 @@ def _fitting(text: str, font: str, size: float, width: float) -> str:
 
 
 @cache
-def _register_fonts() -> None:
+def register_fonts() -> None:
     """Tell reportlab about the bundled font, once per process."""
     weights = {REGULAR: "Regular", SEMIBOLD: "SemiBold", BOLD: "Bold"}
     for name, weight in weights.items():

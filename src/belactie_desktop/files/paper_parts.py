@@ -53,12 +53,13 @@ def clean(text: str) -> str:
     )
 
 
-def _markup(text: str) -> str:
+def markup(text: str) -> str:
+    """Write plain text as reportlab reads it: nothing in it is a tag, and a line break stays one."""
     return escape(clean(text)).replace("\n", "<br/>")
 
 
 def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
-    return Paragraph(_markup(text), style)
+    return Paragraph(markup(text), style)
 
 
 def title(text: str) -> Flowable:
@@ -83,7 +84,7 @@ def texts(paragraphs: Sequence[str]) -> list[Flowable]:
 
 def bullets(items: Sequence[str]) -> list[Flowable]:
     """A list with dots, one line or more per item."""
-    return [Paragraph(_markup(item), _BULLET, bulletText="•") for item in items]
+    return [Paragraph(markup(item), _BULLET, bulletText="•") for item in items]
 
 
 def space(points: float) -> Flowable:

@@ -1,0 +1,283 @@
+"""Queries on households without a number: who they are, where the search stands, what was tried.
+
+Who counts: people on the list without any attempt (as `domain.calls.Bucket.NO_NUMBER`), who did not ask to be left in
+peace and still live there. A household with any number is in no answer of this module, whatever was noted before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, cast, delete, func, insert, or_, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from belactie_desktop.domain.addresses import Address
+from belactie_desktop.domain.number_search import Place, Result, Step, Trace
+from belactie_desktop.domain.phones import PhoneNumber
+from belactie_desktop.storage import codecs
+from belactie_desktop.storage.list_tables import household, list_source, person, phone
+from belactie_desktop.storage.standings import homes_with_number
+from belactie_desktop.storage.tables import call_attempt, reach, reach_attempt
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the household whom we would like to reach."""
+
+    person_id: int
+    name: str
+    family_name: str
+    given_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One household without a number. `code` is empty until a paper needs one; `changed_at` None: nobody began.
+
+    `caller_uid` and `occasion` are filled in while a visit is planned. `traces`: what was tried, the oldest first.
+    """
+
+    household_id: int
+    members: tuple[Member, ...]
+    address: Address
+    step: Step
+    code: str = ""
+    changed_at: datetime | None = None
+    caller_uid: str | None = None
+    occasion: str = ""
+    traces: tuple[Trace, ...] = ()
+
+
+def _to_reach() -> ColumnElement[bool]:
+    """Say who still has to be reached: on the list, not left in peace, still living there, never tried."""
+    tried = select(call_attempt.c.uid).where(
+        call_attempt.c.person_id == person.c.id, call_attempt.c.undone_at.is_(None)
+    )
+    return person.c.on_list & ~person.c.do_not_call & person.c.gone_on.is_(None) & ~tried.exists()
+
+
+def _without_number() -> ColumnElement[bool]:
+    someone = select(person.c.household_id).where(_to_reach())
+    return household.c.id.in_(someone) & household.c.id.not_in(homes_with_number())
+
+
+def _step() -> ColumnElement[str]:
+    return func.coalesce(reach.c.step, Step.SEARCH.value)
+
+
+def steps(connection: Connection) -> Mapping[Step, int]:
+    """Count the households without a number per step, every step present."""
+    statement = (
+        select(_step(), func.count())
+        .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
+        .where(_without_number())
+        .group_by(_step())
+    )
+    found = {Step(row[0]): row[1] for row in connection.execute(statement)}
+    return {step: found.get(step, 0) for step in Step}
+
+
+def found_homes(connection: Connection) -> int:
+    """Count the households for which a number was found, and that have one now."""
+    statement = select(func.count(reach_attempt.c.household_id.distinct())).where(
+        reach_attempt.c.result == Result.FOUND.value, reach_attempt.c.household_id.in_(homes_with_number())
+    )
+    return connection.execute(statement).scalar_one()
+
+
+def ids(connection: Connection, wanted: Collection[Step], words: str = "") -> tuple[int, ...]:
+    """List the households at these steps by street and number; `words` must all occur in name, street or code."""
+    statement = (
+        select(household.c.id)
+        .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
+        .where(_without_number(), _step().in_([step.value for step in wanted]))
+        .order_by(household.c.street, cast(household.c.number, Integer), household.c.number, household.c.box)
+        .order_by(household.c.id)
+    )
+    for word in words.split():
+        named = or_(
+            *(column.icontains(word, autoescape=True) for column in (person.c.family_name, person.c.given_name))
+        )
+        statement = statement.where(
+            or_(
+                household.c.street.icontains(word, autoescape=True),
+                func.coalesce(reach.c.code, "").icontains(word, autoescape=True),
+                household.c.id.in_(select(person.c.household_id).where(_to_reach(), named)),
+            )
+        )
+    return tuple(connection.scalars(statement))
+
+
+def planned(connection: Connection, caller_uid: str) -> tuple[int, ...]:
+    """List the households that this caller will visit, by street and number."""
+    mine = set(connection.scalars(select(reach.c.household_id).where(reach.c.caller_uid == caller_uid)))
+    return tuple(id_ for id_ in ids(connection, (Step.PLANNED,)) if id_ in mine)
+
+
+def homes(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, ...]:
+    """Read these households in this order; who has a number by now, or is left in peace, is not in the answer."""
+    found: dict[int, Home] = {}
+    for some in _chunks(household_ids):
+        members = _members(connection, some)
+        tried = _traces(connection, some)
+        statement = (
+            select(household, reach.c.code, _step().label("step"), reach.c.changed_at)
+            .add_columns(reach.c.caller_uid, reach.c.occasion)
+            .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
+            .where(household.c.id.in_(some), _without_number())
+        )
+        for row in connection.execute(statement).mappings():
+            found[row["id"]] = _home(row, members.get(row["id"], ()), tried.get(row["id"], ()))
+    return tuple(found[id_] for id_ in household_ids if id_ in found)
+
+
+def _home(row: RowMapping, members: Sequence[Member], traces: Sequence[Trace]) -> Home:
+    return Home(
+        household_id=row["id"],
+        members=tuple(members),
+        address=Address(row["street"], row["number"], row["box"], row["postcode"], row["municipality"]),
+        step=Step(row["step"]),
+        code=row["code"] or "",
+        changed_at=codecs.moment(row["changed_at"]),
+        caller_uid=row["caller_uid"],
+        occasion=row["occasion"] or "",
+        traces=tuple(traces),
+    )
+
+
+def _members(connection: Connection, household_ids: Sequence[int]) -> dict[int, list[Member]]:
+    statement = (
+        select(person)
+        .where(person.c.household_id.in_(household_ids), _to_reach())
+        .order_by(person.c.birth_date, person.c.id)
+    )
+    found: dict[int, list[Member]] = {}
+    for row in connection.execute(statement).mappings():
+        name = f"{row['given_name']} {row['family_name']}".strip()
+        member = Member(row["id"], name, row["family_name"], row["given_name"])
+        found.setdefault(row["household_id"], []).append(member)
+    return found
+
+
+def _traces(connection: Connection, household_ids: Sequence[int]) -> dict[int, list[Trace]]:
+    statement = (
+        select(reach_attempt)
+        .where(reach_attempt.c.household_id.in_(household_ids))
+        .order_by(reach_attempt.c.on_day, reach_attempt.c.noted_at, reach_attempt.c.uid)
+    )
+    found: dict[int, list[Trace]] = {}
+    for row in connection.execute(statement).mappings():
+        found.setdefault(row["household_id"], []).append(
+            Trace(
+                uid=row["uid"],
+                household_id=row["household_id"],
+                result=Result(row["result"]),
+                place=Place(row["place"]),
+                on_day=date.fromisoformat(row["on_day"]),
+                caller_uid=row["caller_uid"],
+                occasion=row["occasion"],
+            )
+        )
+    return found
+
+
+def add_trace(connection: Connection, trace: Trace, noted_at: datetime) -> bool:
+    """Keep a try; tell whether it is new. The same uid again changes nothing."""
+    row = {
+        "uid": trace.uid,
+        "household_id": trace.household_id,
+        "result": trace.result.value,
+        "place": trace.place.value,
+        "on_day": codecs.day_text(trace.on_day),
+        "noted_at": codecs.moment_text(noted_at),
+        "caller_uid": trace.caller_uid,
+        "occasion": trace.occasion,
+    }
+    return bool(connection.execute(upsert(reach_attempt).values(row).on_conflict_do_nothing()).rowcount)
+
+
+def is_traced(connection: Connection, uid: str) -> bool:
+    """Tell whether a try was kept before."""
+    return connection.execute(select(reach_attempt.c.uid).where(reach_attempt.c.uid == uid)).first() is not None
+
+
+def put(
+    connection: Connection,
+    household_id: int,
+    code: str,
+    step: Step,
+    at: datetime,
+    caller_uid: str | None = None,
+    occasion: str = "",
+) -> None:
+    """Keep where a household stands; who visits and why is forgotten unless it is given."""
+    row = {
+        "household_id": household_id,
+        "code": code,
+        "step": step.value,
+        "changed_at": codecs.moment_text(at),
+        "caller_uid": caller_uid,
+        "occasion": occasion,
+    }
+    changed = {name: value for name, value in row.items() if name not in ("household_id", "code")}
+    statement = upsert(reach).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["household_id"], set_=changed))
+
+
+def codes(connection: Connection) -> dict[str, int]:
+    """Map every code on paper to its household, also of households that have a number by now."""
+    return {row[0]: row[1] for row in connection.execute(select(reach.c.code, reach.c.household_id))}
+
+
+def add_number(connection: Connection, person_ids: Sequence[int], number: PhoneNumber, place: Place) -> None:
+    """Give these people a number that somebody found, behind those they have; twice changes nothing."""
+    have = select(phone.c.person_id).where(phone.c.person_id.in_(person_ids), phone.c.e164 == number.e164)
+    known = set(connection.scalars(have))
+    last = select(func.coalesce(func.max(phone.c.position), -1))
+    for person_id in person_ids:
+        if person_id in known:
+            continue
+        position = connection.execute(last.where(phone.c.person_id == person_id)).scalar_one() + 1
+        row = {"person_id": person_id, "e164": number.e164, "kind": number.kind.value, "position": position}
+        connection.execute(insert(phone).values(row | {"source_id": None, "found_in": place.value}))
+
+
+def remove_number(connection: Connection, person_ids: Sequence[int], e164: str, place: Place) -> None:
+    """Take a number away again that somebody found there; what a list says stays."""
+    mine = phone.c.person_id.in_(person_ids) & (phone.c.e164 == e164)
+    connection.execute(delete(phone).where(mine, phone.c.source_id.is_(None), phone.c.found_in == place.value))
+
+
+def remove_trace(connection: Connection, uid: str) -> None:
+    """Take one try away again."""
+    connection.execute(delete(reach_attempt).where(reach_attempt.c.uid == uid))
+
+
+def is_left_in_peace(connection: Connection, e164: str) -> bool:
+    """Tell whether a number belongs to somebody in this file who asked not to be called."""
+    statement = select(phone.c.id).join(person, person.c.id == phone.c.person_id)
+    return connection.execute(statement.where(phone.c.e164 == e164, person.c.do_not_call)).first() is not None
+
+
+def sources_of(connection: Connection, household_ids: Sequence[int]) -> Mapping[int, str]:
+    """Tell from which authentic source the name of each household came, the first one when there are several."""
+    found: dict[int, str] = {}
+    for some in _chunks(household_ids):
+        statement = (
+            select(person.c.household_id, list_source.c.authentic_source)
+            .join(list_source, list_source.c.id == person.c.source_id)
+            .where(person.c.household_id.in_(some), _to_reach())
+            .order_by(person.c.id)
+        )
+        for home, source in connection.execute(statement):
+            found.setdefault(home, source)
+    return found
+
+
+def _chunks(household_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(household_ids), CHUNK):
+        yield household_ids[start : start + CHUNK]
