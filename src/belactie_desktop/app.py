@@ -56,6 +56,7 @@ from belactie_desktop.services.handing_over import HandingOver
 from belactie_desktop.services.importing import Importing
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.purging import Purging
+from belactie_desktop.services.remembering import Remembering
 from belactie_desktop.services.scheduling import Scheduling
 from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.services.unlocking import OpenFile, Unlocking
@@ -70,6 +71,7 @@ class Services:
     grounding: Grounding
     overviewing: Overviewing
     importing: Importing
+    remembering: Remembering
     selecting: Selecting
     enrolling: Enrolling
     assigning: Assigning
@@ -88,6 +90,7 @@ def services_of(store: Store, clock: Clock) -> Services:
         grounding=Grounding(store, clock),
         overviewing=Overviewing(store, clock),
         importing=Importing(store, clock),
+        remembering=Remembering(store, clock),
         selecting=Selecting(store, clock),
         enrolling=Enrolling(store, clock),
         assigning=Assigning(store, clock),
@@ -105,7 +108,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
     return {
         "overview": OverviewPage(services.overviewing, clock),
         "basis": BasisPage(services.grounding),
-        "lists": ListsPage(services.importing),
+        "lists": ListsPage(services.importing, services.remembering),
         "selection": SelectionPage(services.selecting, clock),
         "people": PeoplePage(services.overviewing, clock),
         "callers": CallersPage(services.enrolling),

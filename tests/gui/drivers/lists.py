@@ -1,4 +1,4 @@
-"""Verbs of a coordinator who founds a dossier, reads lists in and chooses who is called: real keys, real widgets."""
+"""Verbs of a coordinator who founds a dossier and chooses who is called: real keys, real widgets."""
 
 from __future__ import annotations
 
@@ -6,39 +6,20 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.campaign import Campaign
-from belactie_desktop.domain.list_kinds import Field
 from belactie_desktop.domain.selection import Selection, ServiceRule
-from belactie_desktop.gui import background, messages
-from belactie_desktop.gui.pages.list_import import ListImportPage
-from belactie_desktop.gui.pages.lists import ListsPage
+from belactie_desktop.gui import messages
 from belactie_desktop.gui.pages.new_dossier import NewDossierPage
 from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.pages.start import StartPage
-from belactie_desktop.gui.widgets.fields import ChoiceField
 from tests.files import pdf_reading
 from tests.gui.drivers.callers import press, type_in
+from tests.gui.drivers.hands import cells, pick, settled, shown
 
-
-def settled() -> None:
-    """Let the worker finish and the window hear of it."""
-    assert background.wait()
-    QCoreApplication.processEvents()
-
-
-def pick(field: ChoiceField, key: str) -> None:
-    """Choose from a list that opens, by keyboard."""
-    wanted = field.combo.findData(key)
-    assert wanted >= 0, f"{key!r} is not offered in {field.label.text()!r}"
-    field.combo.setFocus()
-    QTest.keyClick(field.combo, Qt.Key.Key_Home)
-    for _ in range(wanted):
-        QTest.keyClick(field.combo, Qt.Key.Key_Down)
-    assert field.value() == key
+__all__ = ["NewDossierScreen", "SelectionScreen", "StartScreen", "settled", "shown"]
 
 
 def _day(value: object) -> str:
@@ -158,91 +139,6 @@ class StartScreen:
         self.open_with(code)
 
 
-class ImportScreen:
-    """A coordinator in the wizard Lijst inlezen."""
-
-    def __init__(self, page: ListImportPage, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.page = page
-        self._monkeypatch = monkeypatch
-
-    def choose(self, kind: str, path: Path) -> None:
-        """Say what it is and pick the file."""
-        press(self.page.choose.kinds.option(kind))
-        self.pick(path)
-
-    def pick(self, path: Path | None) -> None:
-        """Answer the file picker."""
-        self._monkeypatch.setattr(messages, "pick_file", lambda *_args: path)
-        press(self.page.choose.file_button)
-        settled()
-
-    def set_column(self, field: Field, title: str) -> None:
-        """Choose the column with this title for a field; an empty title means no column."""
-        options = self.page.columns.choices[field].combo
-        words = [options.itemText(at) for at in range(options.count())]
-        at = next(at for at, text in enumerate(words) if text.startswith(title or "Geen kolom"))
-        pick(self.page.columns.choices[field], options.itemData(at))
-
-    def set_header(self, row: int | None) -> None:
-        """Point at the row with the titles, as numbered in the file."""
-        pick(self.page.columns.header, "none" if row is None else str(row - 1))
-
-    def next(self) -> None:
-        """Press the primary button."""
-        press(self.page.next_button)
-        settled()
-
-    def back(self) -> None:
-        """Go one step back."""
-        press(self.page.back_button)
-
-    def cancel(self) -> None:
-        """Give up."""
-        press(self.page.cancel_button)
-        settled()
-
-    def save_problems(self, path: Path) -> str:
-        """Save the rows to mend; return the words on the screen."""
-        self._monkeypatch.setattr(messages, "pick_new_file", lambda *_args: path)
-        press(self.page.check.save_button)
-        settled()
-        return self.page.check.saved.text()
-
-    def tell_source(self, delivered_by: str, authentic: str = "", first_hand: bool = True) -> None:
-        """Fill in where the list comes from."""
-        if authentic:
-            type_in(self.page.source.authentic, authentic)
-        type_in(self.page.source.delivered_by, delivered_by)
-        if first_hand is not self.page.source.first_hand.isChecked():
-            press(self.page.source.first_hand)
-
-    def take_in(self, kind: str, path: Path, delivered_by: str, authentic: str = "") -> None:
-        """Go through the whole wizard with the columns as guessed."""
-        self.choose(kind, path)
-        for _ in range(3):
-            self.next()
-        self.tell_source(delivered_by, authentic)
-        self.next()
-
-
-class ListsScreen:
-    """A coordinator at the page Lijsten."""
-
-    def __init__(self, page: ListsPage, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.page = page
-        self.wizard = ImportScreen(page.wizard, monkeypatch)
-
-    def take_in(self, kind: str, path: Path, delivered_by: str, authentic: str = "") -> str:
-        """Read a list in; return what the page says afterwards."""
-        press(self.page.read_button)
-        self.wizard.take_in(kind, path, delivered_by, authentic)
-        return self.page.result.text()
-
-    def rows(self) -> list[tuple[str, ...]]:
-        """Give the table as shown."""
-        return cells(self.page.model)
-
-
 class SelectionScreen:
     """A coordinator at the page Wie bellen we?"""
 
@@ -305,17 +201,3 @@ class SelectionScreen:
         """Give the table as shown, after the pause."""
         self.page.show_list()
         return cells(self.page.model)
-
-
-def cells(model: object) -> list[tuple[str, ...]]:
-    """Give what a table shows, as texts."""
-    assert hasattr(model, "rowCount")
-    width = model.columnCount()
-    return [tuple(str(model.index(row, at).data()) for at in range(width)) for row in range(model.rowCount())]
-
-
-def shown(widget: QWidget, size: tuple[int, int] = (1116, 690)) -> None:
-    """Bring a page on the screen."""
-    widget.resize(*size)
-    widget.show()
-    QCoreApplication.processEvents()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.list_rows import RowProblem
 from belactie_desktop.gui import messages
-from belactie_desktop.gui.lists.figures import Figures
+from belactie_desktop.gui.lists.count_list import CountList
+from belactie_desktop.gui.lists.run_figures import counts_of
 from belactie_desktop.gui.lists.steady_table import SteadyTable
 from belactie_desktop.gui.table_model import Column, TableModel
-from belactie_desktop.gui.widgets.buttons import secondary
+from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.gui.widgets.cards import Card, EmptyState
+from belactie_desktop.gui.widgets.choices import RadioGroup
 from belactie_desktop.gui.widgets.layouts import hbox, vbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.stats import dutch_number
@@ -20,32 +22,60 @@ from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.services.importing import DryRun
 
 TITLE = "Wat verandert er?"
+WHOLE, PART = "whole", "part"
 _TABLE_EM = 14
 _COLUMNS = (
     Column("Rij", "row", align="right", width=4),
     Column("Kolom", "column_title", width=7),
-    Column("Waarde", "value", width=10),
-    Column("Wat is er?", "what", width=20),
-    Column("Gaat mee?", lambda problem: "Nee" if problem.refused else "Ja", width=6),
+    Column("Waarde", "value", width=9),
+    Column("Wat is er?", "what", width=15),
+    Column("Wat doe je?", "do", width=15),
+    Column("Gaat mee?", lambda problem: "Nee" if problem.refused else "Ja", width=6.5),
+)
+_WHOLE_HINT = (
+    "Een volledige lijst zegt ook wie er niet meer is. Wie er niet meer op staat, gaat van de bellijst. "
+    "Wie al een beller heeft, blijft staan."
 )
 
 
 class CheckStep(QWidget):
-    """Shows a dry run. `saving_wanted` asks to save the problems as a sheet; `show_saved` shows its phrase, once."""
+    """Shows a dry run. `saving_wanted` asks to save the problems as a sheet; `show_saved` shows its phrase, once.
+
+    `complete_wanted(bool)` asks to compare again, with the register as a whole new list or as a part.
+    """
 
     saving_wanted = Signal()
+    complete_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.figures = Figures()
         self.useless = InlineMessage()
+        self.complete = RadioGroup(
+            "Is dit een volledige nieuwe lijst?",
+            [(WHOLE, "Ja, iedereen staat erop"), (PART, "Nee, het is een aanvulling")],
+            _WHOLE_HINT,
+            columns=2,
+            least=17,
+        )
+        self.complete.changed.connect(self._change_complete)
+        self._question = Card()
+        self._question.add(self.complete)
+        self.counts = CountList()
+        counted = Card(TITLE)
+        counted.add(Text("Er is nog niets bewaard. Dit gebeurt er als je de lijst overneemt.", "body", "ink2"))
+        counted.add(self.counts)
+        column = vbox(self, gap=16)
+        for widget in (self.useless, self._question, counted, self._problem_card()):
+            column.addWidget(widget)
+
+    def _problem_card(self) -> Card:
         self.intro = Text("", "body", "ink2")
         empty = EmptyState("circle-check", "Geen problemen gevonden", "Alle rijen kunnen mee.")
         self.model = TableModel(_COLUMNS, parent=self)
         self.table = SteadyTable(self.model, "Rijen om na te kijken", _TABLE_EM, empty)
         self.table.selected.connect(self._explain)
         self.detail = Text("", "body")
-        self.save_button = secondary("Bewaar als &rekenblad", "file-spreadsheet")
+        self.save_button = Button("Bewaar als &rekenblad om te verbeteren", icon="file-spreadsheet", wrap=True)
         self.save_button.clicked.connect(self.saving_wanted)
         self.saved = InlineMessage()
         card = Card("Rijen om na te kijken")
@@ -56,28 +86,37 @@ class CheckStep(QWidget):
         row.addStretch(1)
         card.body.addLayout(row)
         card.add(self.saved)
-        column = vbox(self, gap=16)
-        for widget in (self.useless, self.figures, card):
-            column.addWidget(widget)
+        return card
 
-    def show_run(self, run: DryRun) -> None:
-        """Show what taking in would change."""
+    def show_run(self, run: DryRun, asks_complete: bool = False) -> None:
+        """Show what taking in would change; `asks_complete`: there is a register already, so this may be the next."""
         problems = sorted(run.problems, key=lambda problem: problem.row)
-        self.figures.show_figures(figures_of(run))
+        self.counts.show_counts(counts_of(run))
         if run.useful:
             self.useless.clear()
         else:
             self.useless.show_message(
                 "warn", "Deze lijst verandert niets.\nKijk na of je de juiste lijst en de juiste soort koos."
             )
+        self._question.setVisible(asks_complete and run.kind is ListKind.POPULATION_REGISTER)
+        self.complete.blockSignals(True)
+        self.complete.set_value(WHOLE if run.complete else PART)
+        self.complete.blockSignals(False)
         self.model.set_rows(problems)
-        self.detail.setText("Kies een rij om te lezen wat je kunt doen." if run.problems else "")
+        self.detail.setText("Kies een rij om alles te lezen." if run.problems else "")
         self.detail.setVisible(bool(run.problems))
         rows = "1 rij gaat" if run.refused == 1 else f"{dutch_number(run.refused)} rijen gaan"
-        self.intro.setText(f"{rows} niet mee. Verbeter ze in de lijst en lees ze later opnieuw in.")
+        self.intro.setText(f"{rows} niet mee. Bewaar ze, verbeter ze en lees ze daarna opnieuw in.")
         self.intro.setVisible(run.refused > 0)
         self.save_button.setVisible(bool(run.problems))
         self.saved.clear()
+
+    def take_focus(self) -> bool:
+        """Give the keyboard to the question, when there is one; tell whether there is."""
+        if self._question.isHidden():
+            return False
+        self.complete.option(self.complete.value()).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def show_saved(self, phrase: str) -> None:
         """Show the phrase of the sheet; it is kept nowhere."""
@@ -90,7 +129,12 @@ class CheckStep(QWidget):
     def clear(self) -> None:
         """Forget everything that was shown."""
         self.model.set_rows(())
+        self.detail.setText("")
         self.saved.clear()
+
+    @Slot()
+    def _change_complete(self) -> None:
+        self.complete_wanted.emit(self.complete.value() == WHOLE)
 
     @Slot(object)
     def _explain(self, at: object) -> None:
@@ -99,21 +143,3 @@ class CheckStep(QWidget):
             if isinstance(problem, RowProblem):
                 value = f" ({problem.value})" if problem.value else ""
                 self.detail.setText(f"Rij {problem.row}{value}: {problem.what} {problem.do}")
-
-
-def figures_of(run: DryRun) -> list[tuple[int, str]]:
-    """Give the numbers that matter for this kind of list, as (number, words)."""
-    refused = (run.refused, "rijen gaan niet mee")
-    known = (run.known, "al in het register" if run.kind is ListKind.POPULATION_REGISTER else "rijen herkend")
-    numbers = (run.numbers, "nieuwe nummers")
-    match run.kind:
-        case ListKind.POPULATION_REGISTER:
-            return [(run.new_people, "nieuwe mensen"), (run.new_households, "nieuwe gezinnen"), numbers, known]
-        case ListKind.CARE_HOMES:
-            return [(run.care_homes, "nieuwe adressen"), refused]
-        case ListKind.SERVICE:
-            return [known, (run.services, "diensten erbij"), numbers, refused]
-        case ListKind.DO_NOT_CALL:
-            return [(run.remembered, "nieuw om te onthouden"), (run.do_not_call, "mensen bellen we niet"), refused]
-        case ListKind.DIRECTORY | ListKind.ASSOCIATION:
-            return [known, numbers, refused]

@@ -6,23 +6,29 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from belactie_desktop.domain.errors import BelactieError, Cancelled
+from belactie_desktop.domain.errors import BelactieError, Cancelled, PhraseWanted, WorkbookPhraseWrong
 from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.kind_guess import KindGuess
+from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.files.spreadsheets import Sheet
 from belactie_desktop.gui import background, messages
 from belactie_desktop.gui.lists import check_step, choose_step, columns_step, source_step
 from belactie_desktop.gui.lists.check_step import CheckStep
 from belactie_desktop.gui.lists.choose_step import ChooseStep
 from belactie_desktop.gui.lists.columns_step import ColumnsStep
+from belactie_desktop.gui.lists.dropping import dropped_list
 from belactie_desktop.gui.lists.source_step import SourceStep
 from belactie_desktop.gui.widgets.buttons import primary, quiet, secondary
 from belactie_desktop.gui.widgets.notices import ErrorSummary, InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.progress import ProgressPanel
-from belactie_desktop.services.importing import DryRun, Importing, ImportReport
+from belactie_desktop.gui.widgets.text import Text
+from belactie_desktop.services.importing import DryRun, Importing, ImportReport, Proposal
+from belactie_desktop.services.remembering import Remembered, Remembering, as_remembered
 
 _TITLES = (choose_step.TITLE, columns_step.TITLE, check_step.TITLE, source_step.TITLE)
 _CHOOSE, _COLUMNS, _CHECK, _SOURCE = range(4)
@@ -35,12 +41,15 @@ class ListImportPage(Page):
     taken_in = Signal(object, object)
     cancelled = Signal()
 
-    def __init__(self, importing: Importing, parent: QWidget | None = None) -> None:
+    def __init__(self, importing: Importing, remembering: Remembering, parent: QWidget | None = None) -> None:
         super().__init__("Lijst inlezen", parent=parent)
         self._importing = importing
+        self._remembering = remembering
         self._job: Job | None = None
         self._leaving = False
         self._run: DryRun | None = None
+        self._asked_for: DryRun | None = None
+        self._known: Remembered | None = None
         self.summary = ErrorSummary()
         self.message = InlineMessage()
         self.progress = ProgressPanel()
@@ -52,27 +61,35 @@ class ListImportPage(Page):
         for widget in (self.summary, self.message, self.progress, *self._steps):
             self.add(widget)
         self.body.addStretch(1)
-        self.choose.reading_wanted.connect(self._read)
-        self.columns.header_wanted.connect(self._guess_again)
-        self.check.saving_wanted.connect(self._save_problems)
+        self.setAcceptDrops(True)
+        self._connect()
         self._make_footer()
         self.step = _CHOOSE
         self.refresh()
 
+    def _connect(self) -> None:
+        self.choose.reading_wanted.connect(self._read)
+        self.columns.header_wanted.connect(self._guess_again)
+        self.columns.forget_wanted.connect(self._forget)
+        self.check.complete_wanted.connect(self._compare)
+        self.check.saving_wanted.connect(self._save_problems)
+
     def _make_footer(self) -> None:
         self.cancel_button = quiet("Annuleren", "x")
         self.cancel_button.clicked.connect(self.cancel)
+        self.busy_text = Text("", "body", "ink2", wrap=False)
         self.back_button = secondary("V&orige", "arrow-left")
         self.back_button.clicked.connect(self._back)
         self.next_button = primary("Vol&gende", after="arrow-right")
         self.next_button.clicked.connect(self.go_on)
         self.footer.add_status(self.cancel_button)
+        self.footer.add_status(self.busy_text)
         self.footer.add_button(self.back_button)
         self.footer.add_button(self.next_button)
 
     def refresh(self) -> None:
         """Begin with no file; what was read before is forgotten."""
-        self._run = None
+        self._run = self._asked_for = self._known = None
         self._leaving = False
         self.choose.clear()
         self.check.clear()
@@ -82,12 +99,33 @@ class ListImportPage(Page):
         """Tell whether a list is being worked on, so that the user finds it again after looking elsewhere."""
         return self._job is not None or self.step != _CHOOSE or self.choose.sheet() is not None
 
+    def take_focus(self) -> None:
+        """Give the keyboard to what this step asks first."""
+        if self.step == _CHOOSE:
+            self.choose.take_focus()
+        elif self.step == _COLUMNS:
+            self.columns.take_focus()
+        elif self.step == _SOURCE:
+            self.source.take_focus()
+        elif not self.check.take_focus():
+            self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._job is None and self.step == _CHOOSE and dropped_list(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_list(event.mimeData())
+        if path is not None and self._job is None and self.step == _CHOOSE:
+            event.acceptProposedAction()
+            self.choose.choose_file(path)
+
     def _show_step(self, step: int) -> None:
         self.step = step
         for at, widget in enumerate(self._steps):
             widget.setVisible(at == step)
-        # The steps with forms are read best in a narrow column; the tables need the width.
-        self.limit_width(52 if step in (_CHOOSE, _SOURCE) else 90)
+        # A step with few words is read best in a narrow column; tables and forms of two columns need the width.
+        self.limit_width(52 if step == _CHOOSE else 90)
         self.header.show_title("Lijst inlezen", f"Stap {step + 1} van {len(_TITLES)} · {_TITLES[step]}")
         self.back_button.setVisible(step > _CHOOSE)
         self.next_button.setText("&Neem over" if step == _SOURCE else "Vol&gende")
@@ -95,10 +133,15 @@ class ListImportPage(Page):
         self.summary.show_errors([])
         self.area.verticalScrollBar().setValue(0)
 
+    def _turn_to(self, step: int) -> None:
+        self._show_step(step)
+        self.take_focus()
+        self.area.verticalScrollBar().setValue(0)
+
     @Slot()
     def _back(self) -> None:
         if self._job is None:
-            self._show_step(self.step - 1)
+            self._turn_to(self.step - 1)
 
     @Slot()
     def go_on(self) -> None:
@@ -121,53 +164,97 @@ class ListImportPage(Page):
 
     @Slot(object, str)
     def _read(self, path: Path, sheet: str) -> None:
+        if self._job is not None:
+            return
         self.message.clear()
         self.summary.show_errors([])
-        self._start(
-            "De lijst wordt gelezen", lambda job: self._importing.read(path, job, sheet or None), self._sheet_read
-        )
+        phrase = self.choose.secret()
 
-    def _sheet_read(self, sheet: Sheet) -> None:
+        def work(job: Job) -> tuple[Sheet, KindGuess | None]:
+            found = self._importing.read(path, job, sheet or None, phrase)
+            return found, self._remembering.look(path, found)
+
+        self._start("De lijst wordt gelezen", work, self._sheet_read)
+
+    def _sheet_read(self, found: tuple[Sheet, KindGuess | None]) -> None:
         if self._ended():
-            self.choose.show_sheet(sheet)
+            self.choose.show_sheet(*found)
 
     def _propose(self) -> None:
         sheet = self.choose.sheet()
         if sheet is None:
             return
         kind = self.choose.kind()
-        known = self.columns.proposal
-        if known is None or known.kind is not kind or self.columns.sheet() is not sheet:
-            self.columns.show_proposal(sheet, self._importing.propose(sheet, kind))
-        self._show_step(_COLUMNS)
+        shown = self.columns.proposal
+        if shown is None or shown.kind is not kind or self.columns.sheet() is not sheet:
+            self._known = self._remembering.recall(sheet, kind)
+            proposal = self._as_before(sheet, self._known) if self._known else None
+            self._show_proposal(sheet, proposal or self._importing.propose(sheet, kind), proposal is not None)
+        self._turn_to(_COLUMNS)
+
+    def _as_before(self, sheet: Sheet, known: Remembered) -> Proposal | None:
+        """Propose the columns as they were the last time, or nothing when that may not be."""
+        guess = self._importing.with_header(sheet, known.kind, known.header_index)
+        mapping = as_remembered(guess.mapping, known)
+        return None if mapping is None else Proposal(guess.kind, guess.header_index, mapping)
+
+    def _show_proposal(self, sheet: Sheet, proposal: Proposal, remembered: bool = False) -> None:
+        self.columns.show_proposal(sheet, proposal, self._importing.today(), remembered)
 
     @Slot(object)
     def _guess_again(self, header: int | None) -> None:
         sheet = self.choose.sheet()
         if sheet is not None:
-            self.columns.show_proposal(sheet, self._importing.with_header(sheet, self.choose.kind(), header))
+            self._show_proposal(sheet, self._importing.with_header(sheet, self.choose.kind(), header))
+
+    @Slot()
+    def _forget(self) -> None:
+        """Forget how such a list was read, and show the guess instead."""
+        sheet = self.choose.sheet()
+        if self._known is not None and sheet is not None:
+            self._remembering.forget(self._known)
+            self._known = None
+            self._show_proposal(sheet, self._importing.propose(sheet, self.choose.kind()))
+            self.columns.take_focus()
 
     def _dry_run(self) -> None:
+        """Compare with the dossier; a register that seems the next whole one is compared as such."""
         sheet, proposal = self.choose.sheet(), self.columns.proposal
-        if sheet is not None and proposal is not None:
+        if sheet is None or proposal is None:
+            return
+
+        def work(job: Job) -> DryRun:
+            run = self._importing.dry_run(sheet, proposal, job)
+            return self._importing.dry_run(sheet, proposal, job, complete=True) if run.proposed_complete else run
+
+        self._start("We kijken na wat er verandert", work, self._compared)
+
+    @Slot(bool)
+    def _compare(self, complete: bool) -> None:
+        """Compare again, as the user answered the question about the whole list."""
+        sheet, proposal = self.choose.sheet(), self.columns.proposal
+        if sheet is not None and proposal is not None and self._job is None:
             self._start(
                 "We kijken na wat er verandert",
-                lambda job: self._importing.dry_run(sheet, proposal, job),
+                lambda job: self._importing.dry_run(sheet, proposal, job, complete=complete),
                 self._compared,
             )
 
     def _compared(self, run: DryRun) -> None:
         if self._ended():
             self._run = run
-            self.check.show_run(run)
-            self._show_step(_CHECK)
+            registers = any(source.kind == ListKind.POPULATION_REGISTER.value for source in self._importing.sources())
+            self.check.show_run(run, asks_complete=registers)
+            self._turn_to(_CHECK)
 
     def _ask_source(self) -> None:
-        if self._run is not None and self._run.useful:
-            self.source.propose(self._run.kind, self._importing.today())
-            self._show_step(_SOURCE)
-        else:
+        if self._run is None or not self._run.useful:
             messages.show_warning(self.message, "Deze lijst verandert niets. Kies een andere lijst of annuleer.")
+            return
+        if self._asked_for is None or self._asked_for.kind is not self._run.kind:
+            self.source.propose(self._run.kind, self._importing.today())
+        self._asked_for = self._run
+        self._turn_to(_SOURCE)
 
     def _take_in(self) -> None:
         run, details = self._run, self.source.details()
@@ -177,8 +264,10 @@ class ListImportPage(Page):
             )
 
     def _taken(self, report: ImportReport) -> None:
-        run = self._run
+        run, proposal = self._run, self.columns.proposal
         self._finish()
+        if proposal is not None:
+            self._remembering.keep(proposal.mapping, proposal.kind)
         self.refresh()
         self.taken_in.emit(run, report)
 
@@ -201,6 +290,8 @@ class ListImportPage(Page):
             self.check.show_saved(phrase)
 
     def _start(self, words: str, work: Callable[[Job], Result], done: Callable[[Result], None]) -> None:
+        """Work beside the window; that it works is said at once, how far it is after a moment."""
+        self.busy_text.setText(f"{words} …")
         self.next_button.setEnabled(False)
         self.back_button.setEnabled(False)
         self._job = background.run(work, done, self._failed, self.progress.report)
@@ -208,6 +299,7 @@ class ListImportPage(Page):
 
     def _finish(self) -> None:
         self._job = None
+        self.busy_text.setText("")
         self.progress.finish()
         self.next_button.setEnabled(True)
         self.back_button.setEnabled(True)
@@ -221,15 +313,18 @@ class ListImportPage(Page):
         return True
 
     def _failed(self, error: BelactieError) -> None:
-        self._finish()
+        if not self._ended():
+            return
+        if self.step == _CHOOSE and isinstance(error, (PhraseWanted, WorkbookPhraseWrong)):
+            self.choose.ask_phrase("" if isinstance(error, PhraseWanted) else f"{error.what} {error.do}")
+            return
         if self.step == _CHOOSE:
-            self.choose.show_nothing_read()
-        if self._leaving:
-            self._leave()
-        elif isinstance(error, Cancelled):
+            self.choose.show_nothing_read("Dit bestand is niet gelezen.")
+        if isinstance(error, Cancelled):
             messages.show_info(self.message, f"{error.what} {error.do}")
         else:
             messages.show_error(self.message, error)
+        self.take_focus()
 
     @Slot()
     def cancel(self) -> None:

@@ -17,6 +17,7 @@ from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.services.importing import DryRun, Importing, ImportReport
+from belactie_desktop.services.remembering import Remembering
 
 _COLUMNS = (
     Column("Soort", lambda source: ListKind(source.kind).label.split(" (")[0], width=11),
@@ -33,7 +34,7 @@ class ListsPage(QWidget):
 
     navigation_wanted = Signal(str)
 
-    def __init__(self, importing: Importing, parent: QWidget | None = None) -> None:
+    def __init__(self, importing: Importing, remembering: Remembering, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._importing = importing
         self.page = Page("Lijsten", "Vraag en gebruik nooit meer gegevens dan je nodig hebt.")
@@ -54,7 +55,7 @@ class ListsPage(QWidget):
             self.page.add(widget)
         self.page.add(self.table, 1)
         self.page.body.addStretch()
-        self.wizard = ListImportPage(importing)
+        self.wizard = ListImportPage(importing, remembering)
         self.wizard.taken_in.connect(self._taken_in)
         self.wizard.cancelled.connect(self._show_lists)
         self._stack = QStackedLayout(self)
@@ -73,7 +74,7 @@ class ListsPage(QWidget):
         self.result.clear()
         self.wizard.refresh()
         self._stack.setCurrentWidget(self.wizard)
-        self.wizard.choose.kinds.setFocus()
+        self.wizard.take_focus()
 
     @Slot()
     def _show_lists(self) -> None:

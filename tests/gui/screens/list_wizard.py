@@ -1,0 +1,103 @@
+"""The screens of reading lists in, each on a small dossier with the invented lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from belactie_desktop.domain.list_kinds import ListKind
+from belactie_desktop.gui.pages.list_import import ListImportPage
+from belactie_desktop.gui.pages.lists import ListsPage
+from belactie_desktop.services.importing import Importing
+from belactie_desktop.services.remembering import Remembering
+from belactie_desktop.storage.database import Store
+from tests.builders import READY, FakeClock, new_dossier
+from tests.domain.real_lists import FOLDER
+from tests.gui.drivers.hands import settled
+from tests.services.list_taking import REGISTER, THREE, dossier_with
+
+
+def _kept(page: QWidget, store: Store) -> QWidget:
+    page.destroyed.connect(store.close)
+    return page
+
+
+def lists_empty(folder: Path) -> QWidget:
+    store = new_dossier(folder)
+    page = ListsPage(Importing(store, FakeClock()), Remembering(store, FakeClock()))
+    page.refresh()
+    return _kept(page, store)
+
+
+def lists_closed(folder: Path) -> QWidget:
+    store = new_dossier(folder, replace(READY, dpo_informed_on=None, college_number=""))
+    page = ListsPage(Importing(store, FakeClock()), Remembering(store, FakeClock()))
+    page.refresh()
+    return _kept(page, store)
+
+
+def lists_filled(folder: Path) -> QWidget:
+    store = dossier_with(folder, *THREE)
+    page = ListsPage(Importing(store, FakeClock()), Remembering(store, FakeClock()))
+    page.refresh()
+    return _kept(page, store)
+
+
+def _wizard(folder: Path, name: str = REGISTER, before: tuple[str, ...] = ()) -> ListImportPage:
+    store = dossier_with(folder, *before)
+    page = ListImportPage(Importing(store, FakeClock()), Remembering(store, FakeClock()))
+    _kept(page, store)
+    page.choose.choose_file(FOLDER / name)
+    settled()
+    return page
+
+
+def import_choose(folder: Path) -> QWidget:
+    return _wizard(folder)
+
+
+def import_columns(folder: Path) -> QWidget:
+    page = _wizard(folder)
+    page.go_on()
+    return page
+
+
+def import_columns_missing(folder: Path) -> QWidget:
+    page = _wizard(folder, "woonzorgcentra.csv")
+    page.choose.kinds.set_value(ListKind.POPULATION_REGISTER.value)
+    page.go_on()
+    page.go_on()
+    return page
+
+
+def import_check(folder: Path) -> QWidget:
+    page = _wizard(folder, "sociale-dienst.ods", (REGISTER,))
+    page.go_on()
+    page.go_on()
+    settled()
+    page.check.table.view.selectRow(1)
+    return page
+
+
+def import_source(folder: Path) -> QWidget:
+    page = _wizard(folder)
+    for _ in range(3):
+        page.go_on()
+        settled()
+    page.go_on()
+    return page
+
+
+SCREENS: dict[str, Callable[[Path], QWidget]] = {
+    "lijsten-leeg": lists_empty,
+    "lijsten-gesloten": lists_closed,
+    "lijsten": lists_filled,
+    "lijst-inlezen-keuze": import_choose,
+    "lijst-inlezen-kolommen": import_columns,
+    "lijst-inlezen-kolom-ontbreekt": import_columns_missing,
+    "lijst-inlezen-nakijken": import_check,
+    "lijst-inlezen-bron": import_source,
+}
