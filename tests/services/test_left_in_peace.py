@@ -12,7 +12,7 @@ from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.services.importing import Importing
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.list_tables import household, person, phone
+from belactie_desktop.storage.list_tables import doubt, household, list_entry, person, phone
 from tests.builders import FakeClock, new_dossier
 from tests.domain.real_lists import load
 from tests.services.list_taking import REGISTER, SOURCE, dossier_with, take_in
@@ -57,7 +57,7 @@ def test_do_not_call_marks_and_survives_a_new_register(tmp_path: Path) -> None:
         before = marked(store)
         assert len(before) == len(load("bel-mij-niet.csv")) - 1
         with store.transaction() as connection:
-            for table in (phone, person, household):
+            for table in (phone, doubt, list_entry, person, household):
                 connection.execute(table.delete())
         take_in(store, FakeClock(), REGISTER)
         assert marked(store) == before

@@ -2,230 +2,243 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from enum import Enum
 
-from belactie_desktop.domain.addresses import Address, building_key, normalised_key, street_key
+from belactie_desktop.domain.addresses import building_key, normalised_key
 from belactie_desktop.domain.dates import from_iso
 from belactie_desktop.domain.directory import match_directory
+from belactie_desktop.domain.entries import Entry, Link, ListSourceFacts
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.list_rows import ListEntry, ListReading, RowProblem
-from belactie_desktop.domain.names import family_keys, fold, given_key
-from belactie_desktop.domain.people import Household, Person, RegisterPerson
+from belactie_desktop.domain.names import PersonName, family_keys, given_key
+from belactie_desktop.domain.people import RegisterPerson
 from belactie_desktop.domain.phones import PhoneNumber
-from belactie_desktop.domain.same_person import NotFound, RegisterIndex
 from belactie_desktop.domain.suppression import identities, of_number, recognised_by
-from belactie_desktop.storage import about, keys, people
+from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
+from belactie_desktop.services.linking_lists import AddedList, Change, work_out
+from belactie_desktop.storage import people
 from belactie_desktop.storage.database import Connection
 from belactie_desktop.storage.people import KnownPerson
 
-NO_ADDRESS = Address("", "", "", "", "")
+__all__ = ["Fate", "Plan", "hasher", "make_plan"]
 BLOCK = 2_000
+NEARLY_ALL = 0.8
+"""The part of the known people that a register names before we take it for a complete one."""
+
+
+class Fate(Enum):
+    """What happens with one row that can be read."""
+
+    NEW = "new"
+    KNOWN = "known"
+    CHANGED = "changed"
+    DOUBTFUL = "doubtful"
+    WAITING = "waiting"
 
 
 @dataclass(slots=True)
 class Plan:
-    """Everything one list would add. `known_rows` are people who are there already; `unmatched` rows fit nobody.
+    """Everything one list would do. `fates`: row of the list to what happens with it; a refused row is in `problems`.
 
-    `tokens` are keyed hashes to remember; `do_not_call` are people of the register who must be left in peace.
+    `phones`, `care_homes` and `tokens` are all that the list says, known or not; the counts are of what is new.
+    `change` holds the people, for lists that are about people; `fresh_waiting` counts rows no other list said before.
     """
 
-    households: list[Household] = field(default_factory=list[Household])
-    people: list[Person] = field(default_factory=list[Person])
+    fates: dict[int, Fate] = field(default_factory=dict[int, Fate])
+    problems: list[RowProblem] = field(default_factory=list[RowProblem])
+    change: Change | None = None
     phones: Mapping[int, tuple[PhoneNumber, ...]] = field(default_factory=dict[int, tuple[PhoneNumber, ...]])
-    services: dict[int, set[str]] = field(default_factory=dict[int, set[str]])
     care_homes: dict[str, str] = field(default_factory=dict[str, str])
     tokens: list[str] = field(default_factory=list[str])
-    do_not_call: list[int] = field(default_factory=list[int])
-    known_rows: int = 0
-    unmatched: list[RowProblem] = field(default_factory=list[RowProblem])
+    numbers: int = 0
+    services: int = 0
+    new_care_homes: int = 0
+    remembered: int = 0
+    do_not_call: int = 0
+    fresh_waiting: int = 0
+    proposed_complete: bool = False
+
+    def count(self, fate: Fate) -> int:
+        """Count the rows to which this happens."""
+        return sum(found is fate for found in self.fates.values())
 
 
-def make_plan(connection: Connection, kind: ListKind, reading: ListReading, job: Job) -> Plan:
-    """Work out what a list of this kind would change in the dossier."""
-    planners: dict[ListKind, Callable[[Connection, ListReading, Job], Plan]] = {
-        ListKind.POPULATION_REGISTER: _plan_register,
+def make_plan(connection: Connection, facts: ListSourceFacts, reading: ListReading, job: Job) -> Plan:
+    """Work out what a list would change in the dossier; `facts` with the id it will have. Raises `Cancelled`."""
+    planners: dict[ListKind, Callable[[Connection, ListSourceFacts, ListReading, Job], Plan]] = {
+        ListKind.POPULATION_REGISTER: _plan_people,
         ListKind.DIRECTORY: _plan_directory,
         ListKind.CARE_HOMES: _plan_care_homes,
-        ListKind.SERVICE: _plan_members,
-        ListKind.ASSOCIATION: _plan_members,
+        ListKind.SERVICE: _plan_people,
+        ListKind.ASSOCIATION: _plan_people,
         ListKind.DO_NOT_CALL: _plan_do_not_call,
     }
-    plan = planners[kind](connection, reading, job)
-    _leave_out_known(connection, plan)
+    return planners[facts.kind](connection, facts, reading, job)
+
+
+def _plan_people(connection: Connection, facts: ListSourceFacts, reading: ListReading, job: Job) -> Plan:
+    """People of a register, or what a service or association tells of them."""
+    token = hasher(connection)
+
+    def rows(first: int) -> list[Entry]:
+        named = ((entry, entry.name) for entry in reading.entries if entry.name is not None)
+        return [_entry(entry, name, facts.id, first + at, token) for at, (entry, name) in enumerate(named)]
+
+    change = work_out(connection, job, added=AddedList(facts, rows))
+    entries = change.entries[facts.id]
+    plan = Plan(change=change, numbers=change.effect.numbers, services=change.effect.services)
+    told, said = set[int](), _said_before(change, facts.id)
+    for entry in entries:
+        person_id, how = change.linked.links[entry.id]
+        fate = _fate(change, entry, person_id, how, told)
+        plan.fates[entry.row] = fate
+        if person_id is not None:
+            told.add(person_id)
+        if how is Link.NOBODY:
+            plan.problems.append(_remark(entry.row, entry.name.text, _NOBODY, _WAITS))
+        if fate in (Fate.WAITING, Fate.DOUBTFUL) and _words(entry) not in said:
+            plan.fresh_waiting += 1
+    plan.do_not_call = len(change.effect.peace) + change.new_in_peace
+    plan.proposed_complete = facts.kind is ListKind.POPULATION_REGISTER and _names_nearly_all(change, facts.id)
     return plan
 
 
-def _leave_out_known(connection: Connection, plan: Plan) -> None:
-    """Keep only what is new, so that a list read twice says that it changes nothing."""
-    if plan.phones:
-        have = people.all_numbers(connection)
-        fresh = {
-            person_id: tuple(dict.fromkeys(n for n in found if n.e164 not in have.get(person_id, ())))
-            for person_id, found in plan.phones.items()
-        }
-        plan.phones = {person_id: found for person_id, found in fresh.items() if found}
-    if plan.services:
-        used = people.all_services(connection)
-        fresh_services = {
-            person_id: services - used.get(person_id, set()) for person_id, services in plan.services.items()
-        }
-        plan.services = {person_id: services for person_id, services in fresh_services.items() if services}
-    if plan.care_homes:
-        homes = people.care_home_keys(connection)
-        plan.care_homes = {key: name for key, name in plan.care_homes.items() if key not in homes}
-    if plan.tokens:
-        remembered = people.suppressions(connection)
-        plan.tokens = [token for token in plan.tokens if token not in remembered]
+def _entry(entry: ListEntry, name: PersonName, source_id: int, its_id: int, token: Callable[[str], str]) -> Entry:
+    national = entry.national_number
+    return Entry(
+        id=its_id,
+        source_id=source_id,
+        row=entry.row,
+        name=name,
+        birth=entry.birth,
+        address=entry.address,
+        phones=entry.phones,
+        services=entry.services,
+        token=token(f"national|{national}") if national else None,
+    )
 
 
-def hasher(connection: Connection) -> Callable[[str], str]:
-    """Give the keyed hash of this dossier."""
-    key = bytes.fromhex(about.get(connection, "suppression_key") or "")
-    return lambda text: keys.keyed_hash(key, text)
+def _fate(change: Change, entry: Entry, person_id: int | None, how: Link, told: Set[int]) -> Fate:
+    """Tell what happens with a row; a second row of the same person tells nothing new."""
+    if how is Link.NOBODY:
+        return Fate.WAITING
+    if person_id is None or entry.id in change.doubtful:
+        return Fate.DOUBTFUL
+    if person_id in told:
+        return Fate.KNOWN
+    if person_id in change.effect.new:
+        return Fate.NEW
+    return Fate.CHANGED if person_id in change.effect.changed else Fate.KNOWN
 
 
-def identity(family: str, given: str, birth: str | None, address_key: str) -> tuple[str, str, str]:
-    """Give the key under which a person of the register is known again; the address serves without a birth date."""
-    return fold(family), fold(given).split(" ")[0], birth or address_key
+def _said_before(change: Change, source_id: int) -> set[tuple[object, ...]]:
+    """Give what other lists say word for word, of rows that belong to nobody for sure."""
+    unsure = (Link.NOBODY, Link.DOUBTFUL)
+    return {
+        _words(entry)
+        for other, rows in change.entries.items()
+        for entry in rows
+        if other != source_id and change.linked.links[entry.id][1] in unsure
+    }
 
 
-def _plan_register(connection: Connection, reading: ListReading, job: Job) -> Plan:
-    """New people with their households; who is known stays untouched; who must not be called is marked."""
-    plan = Plan()
-    homes = people.household_ids(connection)
-    known = {identity(p.family_name, p.given_name, p.birth, p.address_key) for p in people.known_people(connection)}
-    next_home, next_person = people.next_ids(connection)
-    left_in_peace = LeftInPeace(connection)
-    for done, entry in enumerate(reading.entries):
-        if done % BLOCK == 0:
-            job.report(done, len(reading.entries), "Mensen nakijken")
-        if entry.name is None:
-            continue
-        address = entry.address or NO_ADDRESS
-        key = normalised_key(address) or f"row {entry.row} of {next_home}"
-        birth = entry.birth.iso if entry.birth else None
-        who = identity(entry.name.family, entry.name.given, birth, key)
-        if who in known:
-            plan.known_rows += 1
-            continue
-        known.add(who)
-        if key not in homes:
-            homes[key] = next_home
-            plan.households.append(
-                Household(next_home, key, building_key(address), street_key(address.street), address)
-            )
-            next_home += 1
-        plan.people.append(
-            Person(
-                id=next_person,
-                household_id=homes[key],
-                family_name=entry.name.family,
-                given_name=entry.name.called or entry.name.given,
-                birth=entry.birth,
-                phones=entry.phones,
-                do_not_call=left_in_peace.holds(entry.name.family, entry.name.given, birth, key, entry.phones),
-            )
-        )
-        next_person += 1
-    return plan
+def _words(entry: Entry) -> tuple[object, ...]:
+    return entry.name.family, entry.name.given, entry.birth, entry.address, entry.phones, entry.services, entry.token
 
 
-class LeftInPeace:
-    """Answers whether somebody is remembered as "do not call"; costs nothing while nobody is."""
-
-    def __init__(self, connection: Connection) -> None:
-        """Read the hashes of this dossier."""
-        self._tokens, self._token = people.suppressions(connection), hasher(connection)
-
-    def holds(
-        self, family: str, given: str, birth: str | None, address_key: str, phones: Iterable[PhoneNumber]
-    ) -> bool:
-        """Tell whether any text under which this person may be remembered is there."""
-        if not self._tokens:
-            return False
-        texts = recognised_by(family, given, birth, address_key, (number.e164 for number in phones))
-        return any(self._token(text) in self._tokens for text in texts)
+def _names_nearly_all(change: Change, source_id: int) -> bool:
+    """Tell whether a register names so many of who is there that it must be a whole one."""
+    known = [p for p in change.linked.people if p.last_register >= 0 and p.id not in change.effect.new]
+    named = sum(any(entry.source_id == source_id for entry in person.own) for person in known)
+    return bool(known) and named >= NEARLY_ALL * len(known)
 
 
-def _suppressed_by_number(
-    connection: Connection, numbers: Mapping[int, tuple[PhoneNumber, ...]], known: Mapping[int, KnownPerson]
-) -> list[int]:
-    """Find who gets a number that must not be called, or a number under which they asked for peace themselves."""
-    left_in_peace = LeftInPeace(connection)
-    return [
-        person_id
-        for person_id, found in numbers.items()
-        if left_in_peace.holds(known[person_id].family_name, known[person_id].given_name, None, "", found)
-    ]
-
-
-def _plan_directory(connection: Connection, reading: ListReading, job: Job) -> Plan:
+def _plan_directory(connection: Connection, _facts: ListSourceFacts, reading: ListReading, job: Job) -> Plan:
     """Numbers for people of the register, by address and surname."""
     job.report(0, len(reading.entries), "Nummers zoeken")
     known = {person.id: person for person in people.known_people(connection)}
     match = match_directory(map(_register_person, known.values()), reading.entries, people.care_home_keys(connection))
-    rows = set(match.unmatched_rows)
-    unmatched = [
-        RowProblem(
-            entry.row, "", entry.name.text if entry.name else "", _NOBODY_AT_ADDRESS, _NOTHING_TO_DO, refused=False
-        )
-        for entry in reading.entries
-        if entry.row in rows
-    ]
-    return Plan(
-        phones=match.numbers,
-        do_not_call=_suppressed_by_number(connection, match.numbers, known),
-        unmatched=unmatched,
-        known_rows=len(reading.entries) - len(unmatched),
+    have = people.all_numbers(connection)
+    fresh = {
+        person_id: {number.e164 for number in found} - have.get(person_id, set())
+        for person_id, found in match.numbers.items()
+    }
+    new = set[str]().union(*fresh.values())
+    plan = Plan(phones=match.numbers, numbers=sum(map(len, fresh.values())))
+    unmatched = set(match.unmatched_rows)
+    for entry in reading.entries:
+        if entry.row in unmatched:
+            plan.fates[entry.row] = Fate.WAITING
+            plan.problems.append(_remark(entry.row, _name(entry), _NOBODY_AT_ADDRESS, _NOTHING_TO_DO))
+        else:
+            is_new = any(number.e164 in new for number in entry.phones)
+            plan.fates[entry.row] = Fate.CHANGED if is_new else Fate.KNOWN
+    plan.do_not_call = _suppressed_by_number(connection, match.numbers, known)
+    return plan
+
+
+def _suppressed_by_number(
+    connection: Connection, numbers: Mapping[int, tuple[PhoneNumber, ...]], known: Mapping[int, KnownPerson]
+) -> int:
+    """Count who gets a number that must not be called, or a number under which they asked for peace themselves."""
+    peace = LeftInPeace(people.suppressions(connection), hasher(connection))
+    return sum(
+        not known[person_id].do_not_call
+        and peace.holds(known[person_id].family_name, known[person_id].given_name, None, "", [n.e164 for n in found])
+        for person_id, found in numbers.items()
     )
 
 
-def _plan_care_homes(connection: Connection, reading: ListReading, job: Job) -> Plan:
+def _plan_care_homes(connection: Connection, _facts: ListSourceFacts, reading: ListReading, job: Job) -> Plan:
     """Buildings whose inhabitants can be left out."""
     job.report(0, len(reading.entries), "Adressen nakijken")
-    plan = Plan()
+    plan, homes = Plan(), people.care_home_keys(connection)
     for entry in reading.entries:
         key = building_key(entry.address) if entry.address else ""
         if key:
-            plan.care_homes[key] = entry.label
+            is_new = key not in homes and key not in plan.care_homes
+            plan.care_homes.setdefault(key, entry.label)
+            plan.new_care_homes += is_new
+            plan.fates[entry.row] = Fate.NEW if is_new else Fate.KNOWN
+        else:
+            plan.problems.append(_remark(entry.row, entry.label, _NO_BUILDING, _FILL_IN_ADDRESS, refused=True))
     return plan
 
 
-def _plan_members(connection: Connection, reading: ListReading, job: Job) -> Plan:
-    """Services and numbers for people of the register; who is not in the register is told, and not added."""
-    plan = Plan()
-    known = {person.id: person for person in people.known_people(connection)}
-    index = RegisterIndex(map(_register_person, known.values()))
-    numbers: dict[int, tuple[PhoneNumber, ...]] = {}
-    for done, entry in enumerate(reading.entries):
-        if done % BLOCK == 0:
-            job.report(done, len(reading.entries), "Mensen zoeken")
-        found = index.find(entry)
-        if found.person_id is None:
-            plan.unmatched.append(_nobody(entry, found.reason))
-            continue
-        plan.known_rows += 1
-        numbers[found.person_id] = (*numbers.get(found.person_id, ()), *entry.phones)
-        plan.services.setdefault(found.person_id, set()).update(entry.services)
-    plan.phones = {person_id: found for person_id, found in numbers.items() if found}
-    plan.do_not_call = _suppressed_by_number(connection, plan.phones, known)
-    return plan
-
-
-def _plan_do_not_call(connection: Connection, reading: ListReading, job: Job) -> Plan:
+def _plan_do_not_call(connection: Connection, _facts: ListSourceFacts, reading: ListReading, job: Job) -> Plan:
     """Hashes of people who must not be called, and who of them is in the register now."""
-    plan = Plan()
-    token = hasher(connection)
+    plan, token = Plan(), hasher(connection)
+    remembered = people.suppressions(connection)
     rows: dict[str, list[ListEntry]] = {}
+    fresh = set[str]()
     for entry in reading.entries:
         texts = _remembered_texts(entry)
         if not texts:
-            plan.unmatched.append(_nobody(entry, NotFound.TOO_LITTLE))
+            plan.problems.append(_remark(entry.row, _name(entry), _TOO_LITTLE, _LOOK_AGAIN, refused=True))
+            continue
         for text in texts:
             rows.setdefault(text, []).append(entry)
+            if token(text) not in remembered:
+                fresh.add(text)
+        plan.fates[entry.row] = Fate.NEW if fresh.intersection(texts) else Fate.KNOWN
     plan.tokens = [token(text) for text in sorted(rows)]
+    plan.remembered = len(fresh)
+    found = _rows_of_people(connection, rows, job)
+    plan.problems += [
+        _remark(entry.row, _name(entry), _NOT_THERE_NOW, _REMEMBERED)
+        for entry in reading.entries
+        if entry.row in plan.fates and entry.row not in found
+    ]
+    change = work_out(connection, job, more_tokens=frozenset(plan.tokens))
+    plan.do_not_call = len(change.effect.peace)
+    return plan
+
+
+def _rows_of_people(connection: Connection, rows: Mapping[str, Iterable[ListEntry]], job: Job) -> set[int]:
+    """Find the rows that are about somebody who is there now."""
     numbers, found = people.all_numbers(connection), set[int]()
     for done, known in enumerate(people.known_people(connection)):
         if done % BLOCK == 0:
@@ -233,17 +246,8 @@ def _plan_do_not_call(connection: Connection, reading: ListReading, job: Job) ->
         texts = recognised_by(
             known.family_name, known.given_name, known.birth, known.address_key, numbers.get(known.id, ())
         )
-        hits = [entry.row for text in texts for entry in rows.get(text, ())]
-        if hits:
-            plan.do_not_call.append(known.id)
-            found.update(hits)
-    plan.known_rows = len(found)
-    plan.unmatched += [
-        RowProblem(entry.row, "", entry.name.text if entry.name else "", _NOT_THERE_NOW, _REMEMBERED, refused=False)
-        for entry in reading.entries
-        if entry.row not in found and _remembered_texts(entry)
-    ]
-    return plan
+        found.update(entry.row for text in texts for entry in rows.get(text, ()))
+    return found
 
 
 def _remembered_texts(entry: ListEntry) -> tuple[str, ...]:
@@ -265,18 +269,21 @@ def _register_person(known: KnownPerson) -> RegisterPerson:
     )
 
 
+_NOBODY = "In het register vinden we niemand die past bij deze rij."
+_WAITS = "Je hoeft niets te doen. De rij wacht: komt de persoon later in het register, dan telt ze mee."
 _NOBODY_AT_ADDRESS = "Op dit adres woont niemand met deze naam in het bevolkingsregister."
 _NOTHING_TO_DO = "Je hoeft niets te doen. Het nummer gaat niet mee."
 _NOT_THERE_NOW = "Deze persoon of dit nummer staat nu niet in het register."
 _REMEMBERED = "Je hoeft niets te doen. Komt de persoon er later bij, dan bellen we niet."
+_TOO_LITTLE = "Er staat geen geboortedatum, geen adres en geen nummer. Zo herkennen we de persoon niet."
+_LOOK_AGAIN = "Vul een geboortedatum, een adres of een telefoonnummer in en lees de lijst opnieuw."
+_NO_BUILDING = "Er staat geen straat of geen huisnummer."
+_FILL_IN_ADDRESS = "Vul het adres in en lees de lijst opnieuw."
 
 
-def _nobody(entry: ListEntry, reason: NotFound | None) -> RowProblem:
-    return RowProblem(
-        entry.row,
-        "",
-        entry.name.text if entry.name else "",
-        (reason or NotFound.NOBODY).value,
-        "Kijk de naam en de geboortedatum na. Wie niet in het register staat, gaat niet mee.",
-        refused=True,
-    )
+def _name(entry: ListEntry) -> str:
+    return entry.name.text if entry.name else ""
+
+
+def _remark(row: int, value: str, what: str, do: str, *, refused: bool = False) -> RowProblem:
+    return RowProblem(row, "", value, what, do, refused)

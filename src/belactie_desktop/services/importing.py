@@ -6,23 +6,32 @@ import gc
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from belactie_desktop.domain.campaign import Missing, missing, require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.columns import ColumnMapping, guess_columns, guess_header
+from belactie_desktop.domain.entries import ListSourceFacts
 from belactie_desktop.domain.errors import BelactieError, NotAllowed, NotASpreadsheet
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.list_rows import ListReading, RowProblem, read_list
-from belactie_desktop.domain.rows_to_mend import NOTHING_TO_MEND, RowsToMend, mended_columns, mended_header, rows_to_mend
+from belactie_desktop.domain.rows_to_mend import (
+    NOTHING_TO_MEND,
+    RowsToMend,
+    mended_columns,
+    mended_header,
+    rows_to_mend,
+)
 from belactie_desktop.files.mended_sheet import write_mended_sheet
 from belactie_desktop.files.shipped import word_list
 from belactie_desktop.files.spreadsheets import Sheet, read_rows
-from belactie_desktop.services.import_plans import Plan, make_plan
+from belactie_desktop.services.import_plans import Fate, Plan, make_plan
+from belactie_desktop.services.link_differences import Effect
+from belactie_desktop.services.linking_lists import relink, write
 from belactie_desktop.storage import campaigns, list_sources, people
-from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.list_sources import ListSource
 from belactie_desktop.storage.phrases import new_phrase
 
@@ -67,7 +76,10 @@ class SourceDetails:
 class DryRun:
     """What taking in would change; nothing is stored yet.
 
-    `do_not_call` are people of the register, `remembered` are new hashes of who must not be called, now or later.
+    Every row that was read is in exactly one of `new`, `known`, `changed`, `doubtful`, `waiting` and `refused`; the
+    other figures count people (`new_people`, `moved`, `gone`, `do_not_call`), homes, and what people get (`numbers`,
+    `services`). `remembered` are new hashes of who must not be called, now or later; `fresh_waiting` counts rows that
+    belong to nobody for sure and that no other list said already.
     """
 
     kind: ListKind
@@ -81,6 +93,7 @@ class DryRun:
     do_not_call: int
     remembered: int
     problems: tuple[RowProblem, ...]
+    new: int = 0
     changed: int = 0
     moved: int = 0
     gone: int = 0
@@ -90,6 +103,8 @@ class DryRun:
     proposed_complete: bool = False
     mending: RowsToMend = NOTHING_TO_MEND
 
+    fresh_waiting: int = 0
+
     @property
     def refused(self) -> int:
         """How many rows do not go in."""
@@ -98,7 +113,8 @@ class DryRun:
     @property
     def useful(self) -> bool:
         """Tell whether taking it in would change anything; a wrong file never says "gelukt"."""
-        return any((self.new_people, self.numbers, self.services, self.care_homes, self.remembered))
+        told = (self.numbers, self.services, self.care_homes, self.remembered, self.fresh_waiting)
+        return any((self.new_people, self.changed, self.moved, self.gone, *told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +192,8 @@ class Importing:
         with _without_collector():
             reading = read_list(sheet.rows, proposal.header_index, proposal.mapping, proposal.kind, today, job)
             with self._store.reading() as connection:
-                plan = make_plan(connection, proposal.kind, reading, job)
+                facts = ListSourceFacts(list_sources.next_id(connection), proposal.kind, today.isoformat(), complete)
+                plan = make_plan(connection, facts, reading, job)
         run = _dry_run(proposal.kind, reading, plan, complete)
         return replace(run, mending=rows_to_mend(sheet.rows, proposal.mapping, run.kind, run.problems, today))
 
@@ -192,34 +209,13 @@ class Importing:
         now = self._clock()
         with _without_collector(), self._store.transaction() as connection:
             require_ready(campaigns.get(connection), now.date())
-            plan = make_plan(connection, dry_run.kind, dry_run.reading, job)
-            source_id = list_sources.add_source(
-                connection,
-                ListSource(
-                    kind=dry_run.kind.value,
-                    name=source.name,
-                    authentic_source=source.authentic_source,
-                    delivered_by=source.delivered_by,
-                    delivered_on=source.delivered_on,
-                    imported_at=now,
-                    row_count=len(dry_run.reading.entries),
-                    refused_count=dry_run.refused,
-                    owner=source.owner,
-                    ground=source.ground,
-                    circuit=source.circuit,
-                    complete=dry_run.complete,
-                ),
-            )
-            people.add_households(connection, plan.households, job)
-            people.add_people(connection, plan.people, source_id, job)
-            numbers = people.add_phones(connection, plan.phones, source_id, job)
-            people.add_services(connection, plan.services, source_id)
-            people.add_care_homes(connection, plan.care_homes, source_id)
-            people.add_suppressions(connection, plan.tokens, now.date(), source_id)
-            people.mark_do_not_call(connection, plan.do_not_call)
-            job.report(0, 0, "Bewaren")
-        numbers += sum(len(person.phones) for person in plan.people)
-        return ImportReport(source_id, len(plan.people), numbers, dry_run.refused)
+            delivered = (source.delivered_on or now.date()).isoformat()
+            source_id = list_sources.next_id(connection)
+            facts = ListSourceFacts(source_id, dry_run.kind, delivered, dry_run.complete)
+            plan = make_plan(connection, facts, dry_run.reading, job)
+            list_sources.add_source(connection, _source(source_id, dry_run, source, now))
+            _store_plan(connection, plan, facts, now.date(), job)
+        return ImportReport(source_id, plan.count(Fate.NEW), plan.numbers, dry_run.refused)
 
     def save_problems(self, dry_run: DryRun, path: Path) -> str:
         """Save the rows with problems as an encrypted sheet to mend and read again; return its phrase, shown once."""
@@ -257,18 +253,57 @@ def _without_collector() -> Generator[None]:
             gc.enable()
 
 
+def _source(source_id: int, dry_run: DryRun, source: SourceDetails, now: datetime) -> ListSource:
+    return ListSource(
+        id=source_id,
+        kind=dry_run.kind.value,
+        name=source.name,
+        authentic_source=source.authentic_source,
+        delivered_by=source.delivered_by,
+        delivered_on=source.delivered_on,
+        imported_at=now,
+        row_count=len(dry_run.reading.entries),
+        refused_count=dry_run.refused,
+        owner=source.owner,
+        ground=source.ground,
+        circuit=source.circuit,
+        complete=dry_run.complete,
+    )
+
+
+def _store_plan(connection: Connection, plan: Plan, facts: ListSourceFacts, today: date, job: Job) -> None:
+    """Write what a list says; who must not be called, and the order of numbers, follow from everything together."""
+    if plan.change is not None:
+        write(connection, plan.change, job)
+        return
+    people.add_phones(connection, plan.phones, facts.id, job)
+    people.add_care_homes(connection, plan.care_homes, facts.id)
+    people.add_suppressions(connection, plan.tokens, today, facts.id)
+    if facts.kind is not ListKind.CARE_HOMES:
+        relink(connection, job)
+
+
 def _dry_run(kind: ListKind, reading: ListReading, plan: Plan, complete: bool) -> DryRun:
+    effect = plan.change.effect if plan.change else Effect()
     return DryRun(
         kind=kind,
         reading=reading,
-        new_people=len(plan.people),
-        new_households=len(plan.households),
-        known=plan.known_rows,
-        numbers=sum(map(len, plan.phones.values())) + sum(len(person.phones) for person in plan.people),
-        services=sum(map(len, plan.services.values())),
-        care_homes=len(plan.care_homes),
-        do_not_call=len(plan.do_not_call) + sum(person.do_not_call for person in plan.people),
-        remembered=len(plan.tokens),
-        problems=(*reading.problems, *plan.unmatched),
+        new_people=len(effect.new),
+        new_households=effect.new_homes,
+        new=plan.count(Fate.NEW),
+        known=plan.count(Fate.KNOWN),
+        changed=plan.count(Fate.CHANGED),
+        doubtful=plan.count(Fate.DOUBTFUL),
+        waiting=plan.count(Fate.WAITING),
+        numbers=plan.numbers,
+        services=plan.services,
+        care_homes=plan.new_care_homes,
+        do_not_call=plan.do_not_call,
+        remembered=plan.remembered,
+        problems=(*reading.problems, *plan.problems),
+        moved=len(effect.moved),
+        gone=len(effect.gone),
         complete=complete,
+        proposed_complete=plan.proposed_complete,
+        fresh_waiting=plan.fresh_waiting,
     )

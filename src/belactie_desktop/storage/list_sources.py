@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
 from belactie_desktop.domain.entries import ListSourceFacts
 from belactie_desktop.domain.list_kinds import ListKind
@@ -37,8 +38,8 @@ class ListSource:
 
 
 def add_source(connection: Connection, source: ListSource) -> int:
-    """Store where a list came from; return its id."""
-    row = {
+    """Store where a list came from; return its id, which is a free one when `source.id` is 0."""
+    row: dict[str, Any] = {
         "kind": source.kind,
         "name": source.name,
         "authentic_source": source.authentic_source,
@@ -52,6 +53,8 @@ def add_source(connection: Connection, source: ListSource) -> int:
         "circuit": source.circuit,
         "complete": source.complete,
     }
+    if source.id:
+        row["id"] = source.id
     return connection.execute(insert(list_source).values(row).returning(list_source.c.id)).scalar_one()
 
 
@@ -68,10 +71,23 @@ def get(connection: Connection, source_id: int) -> ListSource | None:
 
 
 def facts(connection: Connection) -> list[ListSourceFacts]:
-    """Read of every list what working out the people needs, in order of id."""
-    columns = (list_source.c.id, list_source.c.kind, list_source.c.delivered_on, list_source.c.complete)
-    rows = connection.execute(select(*columns).order_by(list_source.c.id))
-    return [ListSourceFacts(row[0], ListKind(row[1]), row[2] or "", row[3]) for row in rows]
+    """Read of every list what working out the people needs, in order of id.
+
+    Of a list whose day of delivery nobody knows, the day it was taken in counts.
+    """
+    columns = (list_source.c.id, list_source.c.kind, list_source.c.delivered_on, list_source.c.imported_at)
+    rows = connection.execute(select(*columns, list_source.c.complete).order_by(list_source.c.id))
+    return [ListSourceFacts(row[0], ListKind(row[1]), row[2] or row[3][:10], row[4]) for row in rows]
+
+
+def next_id(connection: Connection) -> int:
+    """Give the id that the next list will have."""
+    return (connection.scalar(select(func.max(list_source.c.id))) or 0) + 1
+
+
+def delete_source(connection: Connection, source_id: int) -> None:
+    """Forget a list of which nothing is left."""
+    connection.execute(delete(list_source).where(list_source.c.id == source_id))
 
 
 def _source(row: RowMapping) -> ListSource:

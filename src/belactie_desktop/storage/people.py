@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Insert, RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Insert, RowMapping, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.addresses import Address
+from belactie_desktop.domain.care_homes import is_service_flats
 from belactie_desktop.domain.dates import from_iso
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.people import Household, Person
@@ -150,15 +151,15 @@ class KnownPerson:
     given_name: str
     birth: str | None
     address_key: str
+    do_not_call: bool = False
 
 
 def known_people(connection: Connection) -> Iterator[KnownPerson]:
     """Read everyone, for matching."""
-    statement = select(
-        person.c.id, person.c.family_name, person.c.given_name, person.c.birth_date, household.c.address_key
-    ).join(household, household.c.id == person.c.household_id)
-    for row in connection.execute(statement):
-        yield KnownPerson(row[0], row[1], row[2], row[3], row[4])
+    names = (person.c.id, person.c.family_name, person.c.given_name, person.c.birth_date)
+    statement = select(*names, household.c.address_key, person.c.do_not_call)
+    for row in connection.execute(statement.join(household, household.c.id == person.c.household_id)):
+        yield KnownPerson(*row)
 
 
 def add_services(connection: Connection, services: Mapping[int, Collection[str]], source_id: int) -> None:
@@ -181,8 +182,14 @@ def all_services(connection: Connection) -> dict[int, set[str]]:
 
 
 def add_care_homes(connection: Connection, homes: Mapping[str, str], source_id: int) -> None:
-    """Store care homes (building key to name) and mark every household in those buildings, now and later."""
-    rows = [{"building_key": key, "name": name, "source_id": source_id} for key, name in homes.items()]
+    """Store care homes (building key to name) and mark every household in those buildings, now and later.
+
+    Whether it is a care home or a group of service flats follows from the name.
+    """
+    rows = [
+        {"building_key": key, "name": name, "service_flats": is_service_flats(name), "source_id": source_id}
+        for key, name in homes.items()
+    ]
     if rows:
         connection.execute(upsert(care_home).on_conflict_do_nothing(), rows)
     mark_care_homes(connection)
@@ -194,9 +201,19 @@ def care_home_keys(connection: Connection) -> frozenset[str]:
 
 
 def mark_care_homes(connection: Connection) -> None:
-    """Mark the households whose building is a care home."""
-    inside = household.c.building_key.in_(select(care_home.c.building_key))
-    connection.execute(update(household).where(inside).values(in_care_home=True))
+    """Mark which homes are in a care home or in service flats, and which are not any more."""
+    for column, flats in ((household.c.in_care_home, False), (household.c.in_service_flats, True)):
+        inside = household.c.building_key.in_(
+            select(care_home.c.building_key).where(care_home.c.service_flats.is_(flats))
+        )
+        wanted = case((inside, True), else_=False)
+        connection.execute(update(household).where(column != wanted).values({column: wanted}))
+
+
+def forget_claims(connection: Connection, source_id: int) -> None:
+    """Delete the numbers, services, care homes and hashes that a list gave; what another list says too stays."""
+    for table in (phone, service_use, care_home, suppression):
+        connection.execute(delete(table).where(table.c.source_id == source_id))
 
 
 def add_suppressions(connection: Connection, tokens: Iterable[str], added_on: date, source_id: int = 0) -> None:
@@ -206,9 +223,12 @@ def add_suppressions(connection: Connection, tokens: Iterable[str], added_on: da
         connection.execute(upsert(suppression).on_conflict_do_nothing(), rows)
 
 
-def suppressions(connection: Connection) -> frozenset[str]:
-    """Read every keyed hash of people who must not be called."""
-    return frozenset(connection.scalars(select(suppression.c.token)))
+def suppressions(connection: Connection, without: int | None = None) -> frozenset[str]:
+    """Read every keyed hash of people who must not be called; `without`: leave out what only that list says."""
+    statement = select(suppression.c.token)
+    return frozenset(
+        connection.scalars(statement if without is None else statement.where(suppression.c.source_id != without))
+    )
 
 
 def mark_do_not_call(connection: Connection, ids: Sequence[int]) -> None:
