@@ -74,7 +74,7 @@ def test_nothing_is_no_problem(cell: object) -> None:
     [
         ("30/02/1948", BirthDateProblem.UNREADABLE),
         ("29/02/1947", BirthDateProblem.UNREADABLE),
-        ("04/30/1956", BirthDateProblem.UNREADABLE),
+        ("04/30/1956", BirthDateProblem.MONTH_FIRST),
         ("gisteren", BirthDateProblem.UNREADABLE),
         ("5/48", BirthDateProblem.UNREADABLE),
         ("480705", BirthDateProblem.UNREADABLE),

@@ -110,8 +110,8 @@ def test_a_grave_fault_stops_the_row_and_only_that_row(row: list[object], title:
 @pytest.mark.parametrize(
     ("row", "title", "value", "what"),
     [
-        (_with(phone="1207"), "Telefoon", "1207", "geen telefoonnummer van een persoon"),
-        (_with(phone="011 23 79 15 of dochter"), "Telefoon", "dochter", "stuk van de cel"),
+        (_with(phone="1207"), "Telefoon", "1207", "noodlijn of een infolijn"),
+        (_with(phone="011 23 79 15 of dochter"), "Telefoon", "dochter", "misschien is het van iemand anders"),
         (_with(box=date(2026, 3, 1)), "Bus", "01/03/2026", "datum van dit busnummer"),
         (_with(birth=""), "Geboortedatum", "", "geen geboortedatum"),
         (_with(birth="eind 1940"), "Geboortedatum", "eind 1940", "geen datum"),

@@ -1,167 +1,156 @@
-"""The titles that Belgian lists put above their columns, and why some columns are not needed.
+"""The titles that lists put above their columns, in Dutch, French, German and English, and what they stand for.
 
-Only words: how they are weighed against the contents stands in `columns`.
+Only words: how they are weighed against the contents stands in `columns`, what is not needed in `unneeded_words`.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from belactie_desktop.domain.list_kinds import Field
 from belactie_desktop.domain.names import fold
 
-NATIONAL_NUMBER_REASON: Final = "Dit is het rijksregisternummer. Dat is niet nodig om te bellen en wordt niet bewaard."
-"""Shown beside a refused column."""
+_NUMBER: Final = re.compile(r"(?:nummer|numero|num|number|nrs|numer|hausnummer|no)s?$")
+_ABBREVIATIONS: Final = {
+    **{"geb": "geboorte", "gebdat": "geboortedatum", "gebdatum": "geboortedatum", "dat": "datum", "dd": "datum"},
+    **{"gebdd": "geboortedatum", "gbdatum": "geboortedatum", "date": "datum", "dt": "datum", "gebjaar": "geboortejaar"},
+    **{"fam": "familie", "famnaam": "familienaam", "fnaam": "familienaam", "vnaam": "voornaam", "voorn": "voornaam"},
+    **{"voornamen": "voornaam", "namen": "naam", "name": "naam", "vnm": "voornaam", "vn": "voornaam", "nm": "naam"},
+    **{"tel": "telefoon", "telef": "telefoon", "tlf": "telefoon", "telnr": "telefoon", "telefoonnr": "telefoon"},
+    **{"telephone": "telefoon", "telefon": "telefoon", "phone": "telefoon", "telefoons": "telefoon", "tf": "telefoon"},
+    **{"str": "straat", "straatnaam": "straat", "straatnm": "straat", "rue": "straat", "street": "straat"},
+    **{"strasse": "straat", "huisn": "huisnr", "hnr": "huisnr", "huis": "huis", "postk": "postcode", "pc": "postcode"},
+    **{"adr": "adres", "adresse": "adres", "address": "adres", "woonpl": "woonplaats", "gem": "gemeente"},
+    **{"mob": "gsm", "mobiel": "gsm", "mobiele": "gsm", "mobile": "gsm", "mobieltje": "gsm", "portable": "gsm"},
+    **{
+        "handy": "gsm",
+        "gsmnr": "gsm",
+        "mobielnr": "gsm",
+        "prenom": "voornaam",
+        "prenoms": "voornaam",
+        "cp": "postcode",
+    },
+    **{"postnr": "postcode", "zip": "postcode", "plz": "postcode", "postkode": "postcode", "zipcode": "postcode"},
+    **{"dienstverlening": "diensten", "dienst": "diensten", "vorname": "voornaam", "firstname": "voornaam"},
+}
+# Whose name, address or number it is: on these lists always the one person of the row.
+_OWNERS: Final = frozenset(
+    "abonnee abonnees begunstigde betrokkene bewoner bewoners burger client clienten cliente cursist deelnemer"
+    " gebruiker"
+    " inwoner inwoners klant klanten leden lid persoon personen senior senioren zorgvrager aanvrager pers"
+    " oudere".split()
+)
+_PREFIXES: Final = frozenset("cl kl lst txt fld veld p pers d".split())
+_FILLERS: Final = frozenset(
+    "en of and et ou van der den la le les du des l verplicht officieel officiele eerste 1e"
+    " het een gegevens huidig huidige info".split()
+)
 
-NOT_RECOGNISED_REASON: Final = "Niet herkend. Wordt niet bewaard."
-
-
-def _words(*titles: str) -> str:
-    return "|".join(titles)
-
-
-# Titles are compared folded: small letters, no accents, no punctuation. The first line that fits wins.
+# Compared without spaces, after the abbreviations. The first line that fits wins.
 _FIELDS: Final = tuple(
-    (re.compile(rf"(?:{pattern})"), field)
+    (re.compile(pattern), field)
     for pattern, field in (
+        (r"(?:voor|roep)naam(?:familie|achter)?naam|(?:familie|achter)?naamvoornaam", Field.FULL_NAME),
         (
-            _words(r"(?:voor|roep)?namen? (?:en |\+ )?(?:familie|achter)?naam", r"naam (?:en )?voorna(?:am|men)"),
+            r"volledige?naam|fullnaam|nomvoornaam|voornaamnom|naaminitialen|(?:familie|achter)naaminitialen",
             Field.FULL_NAME,
         ),
-        (_words("familienaam", "achternaam", "fam ?naam", "nom", "nom de famille", "geslachtsnaam"), Field.FAMILY_NAME),
-        (_words(r"(?:eerste )?voorna(?:am|men)", "roepnaam", "voorn", "prenoms?", "initialen", "vn"), Field.GIVEN_NAME),
-        (_words("volledige naam", "abonnee", "client(?: ?en)?(?: ?naam)?", "naam client"), Field.FULL_NAME),
+        (r"familienaam|achternaam|nomfamille|geslachtsnaam|surname|last ?naam|nachname|nachnaam", Field.FAMILY_NAME),
+        (r"voornaam|roepnaam|initialen|voorletters?|firstnaam|givennaam|nickname|noemnaam", Field.GIVEN_NAME),
         (
-            _words("klant(?:naam)?", "lid", "naam lid", "persoon", "bewoner", "inwoner", "begunstigde", "cursist"),
-            Field.FULL_NAME,
-        ),
-        (
-            _words(r"geb(?:oorte)? ?(?:dat(?:um)?|dag|dd)?", "datum geboorte", "geboren(?: op)?", "verjaardag"),
+            r"geboorte(?:datum|dag|jaar)?|(?:datum|jaar)(?:de)?geboorte|geboren(?:op)?|verjaardag|verjaart(?:op)?"
+            r"|datum(?:de)?naissance|naissance|ne|nee|datum(?:of)?birth|birthdatum|birthdate|birthday|dob|geburtsdatum"
+            r"|geborenam|geboortedatumjjjj|gebdatum",
             Field.BIRTH_DATE,
         ),
-        (_words("geboortejaar", "date de naissance", "geb ?jaar"), Field.BIRTH_DATE),
-        (_words("straat", "straatnaam", "str", "rue"), Field.STREET),
-        (_words(r"(?:huis ?)?(?:nr|nummer|no)", "huisnrs?", "hnr", "num", "numero"), Field.HOUSE_NUMBER),
-        (_words(r"bus(?: ?(?:nr|nummer))?", "bte", "boite", "toev(?:oeging)?"), Field.BOX),
-        (_words(r"post ?(?:code|nr|nummer)", "pc", "postk", "code postal"), Field.POSTCODE),
+        (r"(?:adres|domicilie|woon|verblijf)?straat", Field.STREET),
+        (r"(?:adres)?(?:huis|house|haus)?nr(?:bus)?|adresnr", Field.HOUSE_NUMBER),
+        (r"(?:adres|huisnr|nr)?(?:bus(?:nr)?|bte|boite|box|toev(?:oeging)?|appartement(?:nr)?|subadres)", Field.BOX),
+        (r"(?:adres)?(?:post ?code|codepostal)", Field.POSTCODE),
+        (r"(?:postcode|codepostal)(?:plaats|woonplaats|gemeente|stad|localite|commune|ville|dorp)", Field.MUNICIPALITY),
         (
-            _words(r"(?:post ?(?:code|nr|nummer)|pc) (?:en |\+ )?(?:plaats|woonplaats|gemeente|stad)"),
+            r"(?:adres)?(?:deel|hoofd)?(?:gemeente(?:naam)?|woonplaats|plaats(?:naam)?|stad|localite|commune"
+            r"|ville|dorp|city"
+            r"|town|ort|kern|woonkern)",
             Field.MUNICIPALITY,
         ),
         (
-            _words("gemeente", "deelgemeente", "woonplaats", "plaats", "stad", "localite", "commune", "dorp"),
-            Field.MUNICIPALITY,
-        ),
-        (
-            _words(r"(?:volledig )?adres(?: ?(?:lijn|regel)(?: 1)?)?", "domicilie(?:adres)?", "woonadres", "adresse"),
+            r"(?:volledige?)?(?:domicilie|woon|verblijfs?|thuis|hoofd|correspondentie|post|brief)?adres(?:lijn|regel)?"
+            r"|domicilie|straat(?:huis)?nr(?:bus)?|straatbus|straat(?:huis)?nr(?:bus)?(?:postcode)?(?:gemeente|plaats)"
+            r"|adres(?:postcode)?(?:gemeente|woonplaats|plaats|straat(?:huis)?nr(?:bus)?)"
+            r"|(?:hoofd)?verblijfplaats|naamstraat",
             Field.FULL_ADDRESS,
         ),
-        (_words(r"straat (?:en |\+ )?(?:huis ?)?(?:nr|nummer)(?: bus)?", "straat nr bus"), Field.FULL_ADDRESS),
-        (_words(r"(?:gsm|mobiel|mob|mobile|mobieltje)(?: ?(?:nr|nummer|telefoon))?(?: \d)?"), Field.MOBILE),
         (
-            _words(r"(?:tel(?:efoon)?|telef|vaste? lijn|vast|gsm|thuis)\b.*", "nummers?", "contactnummer", "phone"),
+            r"(?:prive|thuis|eigen)?gsm(?:telefoon)?nr|(?:prive|eigen)?gsm(?:prive|thuis|werk|eigen)?|telefoongsm",
+            Field.MOBILE,
+        ),
+        (
+            r"(?:vaste?|prive|thuis|huis|contact)?telefoon(?:nr)?.{0,14}|gsmtelefoon.{0,4}|vaste?(?:lijn|nr)?(?:thuis)?"
+            r"|thuis(?:nr)?|nrs|contactnr|oproepnr|(?:telefonisch)?bereikbaar(?:op)?|telefonisch|gsmvast|vastgsm|belnr",
             Field.PHONE,
         ),
-        (_words(r"dienst(?: ?en|verlening)?", "aard (?:van de )?hulp", "hulpverlening", "type hulp"), Field.SERVICES),
         (
-            _words("wzc", "woonzorgcentrum", "rusthuis", "voorziening", "naam (?:wzc|voorziening|instelling)"),
+            r"diensten(?:en)?(?:ocmw)?|(?:aard|type|soort)(?:de)?(?:hulp|diensten|zorg|ondersteuning)"
+            r"|hulpverlening|hulp"
+            r"|hulpvorm|zorgvorm|(?:aangeboden|geleverde)diensten|ondersteuning|thuisdiensten|gebruikte?diensten",
+            Field.SERVICES,
+        ),
+        (
+            r"(?:naam)?(?:wzc|woonzorgcentrum|rusthuis|voorziening|instelling|residentie|serviceflats?|verblijf)",
             Field.CARE_HOME_NAME,
         ),
     )
 )
-
-_NAME: Final = re.compile(r"naam|name|namen|naam persoon")
-
-_UNNEEDED: Final = tuple(
-    (re.compile(rf"(?:{pattern})"), reason)
-    for pattern, reason in (
-        (
-            _words(r"nat(?:ionaliteit)?", "land", "herkomst", "geboorteplaats", "geboorteland"),
-            "De afkomst is niet nodig om te bellen.",
-        ),
-        (
-            _words("burgerlijke staat", "burg ?staat", "bs", "gehuwd", "partner"),
-            "De burgerlijke staat is niet nodig om te bellen.",
-        ),
-        (
-            _words("gesl(?:acht)?", "sexe?", "m ?v(?: ?x)?", "aanspreking", "aanspreektitel"),
-            "Het geslacht is niet nodig om te bellen.",
-        ),
-        (_words(r"e ?mail.*", "mail.*", "internetadres"), "Het e-mailadres is niet nodig om te bellen."),
-        (
-            _words(
-                r"opm(?:erking(?:en)?)?", "nota s?", "notities?", "commentaar", "bijzonderheden", "info", "toelichting"
-            ),
-            "Opmerkingen bevatten vaak gevoelige gegevens. Ze zijn niet nodig om te bellen.",
-        ),
-        (
-            _words(r"lidgeld.*", "betaald.*", "bijdrage.*", r"bedrag.*", "rekening.*", "iban", "inkomen.*"),
-            "Geldzaken zijn niet nodig om te bellen.",
-        ),
-        (
-            _words(
-                r"(?:lid|dossier|klant|client|volg|ref(?:erentie)?|abonnee)? ?(?:nr|nummer|id)",
-                "dossier",
-                "id",
-                "referentie",
-            ),
-            "Dit eigen nummer van de lijst is niet nodig om te bellen.",
-        ),
-        (
-            _words(
-                r"rel(?:atie)?(?: ref)? ?(?:ref ?)?persoon",
-                "referentiepersoon",
-                "gezinshoofd",
-                "gezinsgrootte",
-                "gezin.*",
-                "verwantschap",
-            ),
-            "De gezinsband is niet nodig: mensen op één adres horen vanzelf bij elkaar.",
-        ),
-        (_words("leeftijd", "age"), "De leeftijd volgt uit de geboortedatum."),
-        (
-            _words(
-                "beroep",
-                "ziekenfonds",
-                "mutualiteit",
-                "diagnose",
-                "medicatie",
-                "huisarts",
-                "arts",
-                "zorgniveau",
-                "religie",
-                "godsdienst",
-            ),
-            "Dit is een gevoelig gegeven. Het is niet nodig om te bellen.",
-        ),
-    )
+_BARE_NAMES: Final = frozenset({"naam", "nom"})
+_SECOND_CHOICE: Final = re.compile(
+    r"\b(?:corr\w*|fact\w*|briefwisseling|post ?adres|werk|tijdelijk\w*|vakantie|tweede|ander\w*|verblijf\w*|[2-9])\b"
 )
-
 _NATIONAL: Final = re.compile(
-    r"(?:rijksregister.*|insz.*|rr ?n(?:r|ummer)?|nn|niss|nationaal ?n(?:umme)?r|rijksreg.*|identificatienummer)"
+    r"(?:.*\b)?(?:rijks ?reg\w*|insz|niss|rrn|bis ?nummer|registre national|numero national|nationaal (?:nr"
+    r"|nummer))\b.*"
+    r"|rr ?(?:n(?:r|ummer)?)?|nn|rijksnr|insz.*|identificatie ?n(?:umme)?r|id kaart|identiteitskaart.*|ssin"
 )
 
 
+@lru_cache(maxsize=4_096)
 def field_of_title(title: str) -> Field | None:
     """Tell what a column gives, by its title alone. A bare "Naam" is FULL_NAME: the neighbours decide later."""
-    folded = fold(title)
-    if _NAME.fullmatch(folded):
+    compact = _compact(title)
+    if compact in _BARE_NAMES:
         return Field.FULL_NAME
-    return next((field for pattern, field in _FIELDS if pattern.fullmatch(folded)), None)
+    return next((field for pattern, field in _FIELDS if pattern.fullmatch(compact)), None)
 
 
 def is_bare_name(title: str) -> bool:
     """Tell whether the title is just "Naam", which is a surname when a column with given names stands beside it."""
-    return _NAME.fullmatch(fold(title)) is not None
+    return _compact(title) in _BARE_NAMES
 
 
-def unneeded_reason(title: str) -> str | None:
-    """Give the reason why a column with this title is not needed, or None when the title does not tell."""
-    folded = fold(title)
-    return next((reason for pattern, reason in _UNNEEDED if pattern.fullmatch(folded)), None)
+def is_second_choice(title: str) -> bool:
+    """Tell whether the title announces a second address or number ("Correspondentieadres", "Tel. werk", "GSM 2")."""
+    return _SECOND_CHOICE.search(fold(title)) is not None
 
 
 def names_national_number(title: str) -> bool:
     """Tell whether the title announces the national register number."""
     return _NATIONAL.fullmatch(fold(title)) is not None
+
+
+def _compact(title: str) -> str:
+    """Write a title in one word without abbreviations: "Tel. nr 2" is "telefoonnr", "Naam van de klant" is "naam"."""
+    words = [_ABBREVIATIONS.get(word, word) for word in map(_bare, fold(title).split()) if word not in ("", "s")]
+    if len(words) > 1 and words[0] in _PREFIXES:
+        words = words[1:]
+    kept = [word for word in words if word not in _FILLERS and word not in _OWNERS and word not in ("de", "d")]
+    if not kept and any(word in _OWNERS for word in words):
+        return "volledigenaam"
+    return "".join(_ABBREVIATIONS.get(word, word) for word in kept)
+
+
+def _bare(word: str) -> str:
+    """Take the figure off "gsm1" and shorten "huisnummer" to "huisnr"."""
+    word = re.sub(r"\d+$", "", word)
+    return word if word == "numero" * 2 else _NUMBER.sub("nr", word) if len(word) > 1 and word != "casino" else word

@@ -1,113 +1,48 @@
-"""Which column of a list gives what: guessed from titles and contents, corrected by the coordinator.
+"""Guess which column of a list gives what, from titles and contents; contents win when they prove a title wrong.
 
-Owns the guess and the rule that a column of national register numbers is never read. The reading stands in `list_rows`.
+Owns the guess. The mapping it makes stands in `column_mapping`, the words in `column_words` and `unneeded_words`, what
+cells prove in `column_contents`, how columns correct each other in `column_neighbours`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from belactie_desktop.domain.addresses import parse_address_line
-from belactie_desktop.domain.column_words import (
+from belactie_desktop.domain.column_contents import Contents, Shape
+from belactie_desktop.domain.column_contradictions import contradicted
+from belactie_desktop.domain.column_mapping import ColumnMapping, LeftOut, Question, column_title
+from belactie_desktop.domain.column_neighbours import PROVED, SECOND, TITLED, Guess, settled
+from belactie_desktop.domain.column_questions import questions
+from belactie_desktop.domain.column_words import field_of_title, is_second_choice, names_national_number
+from belactie_desktop.domain.dates import DateOrder, date_order
+from belactie_desktop.domain.headers import guess_header, header_titles
+from belactie_desktop.domain.list_kinds import MATCHING_KINDS, Field, ListKind, Requirement
+from belactie_desktop.domain.names import mostly_given_first
+from belactie_desktop.domain.national_numbers import looks_like_national_numbers
+from belactie_desktop.domain.unneeded_words import (
+    FREE_TEXT_REASON,
+    NATIONAL_NUMBER_MATCHED_REASON,
     NATIONAL_NUMBER_REASON,
     NOT_RECOGNISED_REASON,
-    field_of_title,
-    is_bare_name,
-    names_national_number,
+    OTHER_CONTENTS_REASON,
+    names_somebody_else,
     unneeded_reason,
 )
-from belactie_desktop.domain.errors import NotAllowed
-from belactie_desktop.domain.given_names import COMMON_GIVEN_NAMES
-from belactie_desktop.domain.list_kinds import Field, ListKind, Requirement
-from belactie_desktop.domain.names import fold, given_key
-from belactie_desktop.domain.phones import parse_phones
 
 __all__ = [
     "ColumnMapping",
     "Field",
     "LeftOut",
     "ListKind",
+    "Question",
     "Requirement",
     "column_title",
     "guess_columns",
     "guess_header",
+    "header_titles",
     "looks_like_national_numbers",
 ]
-
-_ROWS_ABOVE: Final = 25
-_MOST: Final = 0.7
-_NATIONAL_SHARE: Final = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A column that is not read, and why. `refused` columns cannot be chosen by hand either."""
-
-    index: int
-    title: str
-    reason: str
-    refused: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMapping:
-    """Which column (index from 0) gives which field; all other columns are in `left_out`, empty ones apart."""
-
-    fields: Mapping[Field, int]
-    left_out: tuple[LeftOut, ...]
-    titles: tuple[str, ...] = ()
-
-    def with_field(self, field: Field, index: int | None) -> ColumnMapping:
-        """Let a column give a field (None: no column), and leave out what this pushes aside.
-
-        Raises NotAllowed for a column of national register numbers.
-        """
-        if any(column.index == index and column.refused for column in self.left_out):
-            raise NotAllowed(
-                "In deze kolom staan rijksregisternummers. Die leest het programma niet.", "Kies een andere kolom."
-            )
-        fields = {other: column for other, column in self.fields.items() if other is not field and column != index}
-        if index is not None:
-            fields[field] = index
-        freed = set(self.fields.values()) - set(fields.values())
-        left = [column for column in self.left_out if column.index != index]
-        left += [LeftOut(at, column_title(self.titles, at), "Je koos om deze kolom niet te lezen.") for at in freed]
-        return replace(self, fields=fields, left_out=tuple(sorted(left, key=lambda column: column.index)))
-
-    def missing(self, kind: ListKind) -> tuple[str, ...]:
-        """Ask in Dutch for what a list of this kind still needs; empty when it can be read."""
-        return tuple(need.text for need in kind.required if not need.fields & self.fields.keys())
-
-
-def column_title(titles: Sequence[str], index: int) -> str:
-    """Give the title of a column, or "kolom C" when it has none."""
-    if index < len(titles) and titles[index]:
-        return titles[index]
-    letters = ""
-    rest = index
-    while rest >= 0:
-        letters = chr(ord("A") + rest % 26) + letters
-        rest = rest // 26 - 1
-    return f"kolom {letters}"
-
-
-def guess_header(rows: Sequence[Sequence[object]]) -> int | None:
-    """Find the row with the column titles under the title rows of a list; None when the list has no titles."""
-    best, found = 1, None
-    for at, row in enumerate(rows[:_ROWS_ABOVE]):
-        hits = sum(isinstance(cell, str) and _is_title(cell) for cell in row)
-        if hits > best:
-            best, found = hits, at
-    return found
-
-
-def _is_title(cell: str) -> bool:
-    return 0 < len(cell) < 40 and bool(field_of_title(cell) or unneeded_reason(cell) or names_national_number(cell))
 
 
 def guess_columns(
@@ -121,160 +56,112 @@ def guess_columns(
     titles = tuple(
         "" if cell is None else " ".join(str(cell).split()) for cell in [*(header or ()), *[None] * width][:width]
     )
-    columns = [_Column.of(at, titles[at], sample_rows) for at in range(width)]
-    found = _settle([(column, _guess(column)) for column in columns], list_kind)
-    fields: dict[Field, int] = {}
-    for column, field in found:
-        wanted = Field.MOBILE if field is Field.PHONE and field in fields else field
-        if wanted in list_kind.wanted and wanted not in fields:
-            fields[wanted] = column.index
-    used = set(fields.values())
+    columns = [Contents.of(at, titles[at], sample_rows) for at in range(width)]
+    nationals = [column.index for column in columns if names_national_number(column.title) or column.national]
+    guesses = settled([_guess(column, column.index in nationals) for column in columns], list_kind)
+    fields = _assigned(guesses, list_kind)
     left = [
-        _leave_out(column, field, titles) for column, field in found if column.index not in used and not column.empty
+        _leave_out(guess, titles, list_kind, guess.column.index in nationals)
+        for guess in guesses
+        if guess.column.index not in fields.values() and not guess.column.empty
     ]
-    return ColumnMapping(fields, tuple(left), titles)
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    index: int
-    title: str
-    values: tuple[object, ...]
-
-    @classmethod
-    def of(cls, index: int, title: str, rows: Sequence[Sequence[object]]) -> _Column:
-        cells = (row[index] for row in rows if index < len(row))
-        return cls(index, title, tuple(cell for cell in cells if cell is not None and str(cell).strip()))
-
-    @property
-    def empty(self) -> bool:
-        return not self.title and not self.values
-
-    @property
-    def national(self) -> bool:
-        return names_national_number(self.title) or looks_like_national_numbers(self.values)
-
-    def mostly(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether most values have this shape."""
-        return self._most(sum(pattern.fullmatch(str(value).strip()) is not None for value in self.values))
-
-    def mostly_addresses(self) -> bool:
-        lines = [str(value) for value in self.values]
-        return self._most(
-            sum(bool(_STREET_AND_NUMBER.search(line) and parse_address_line(line).number) for line in lines)
-        )
-
-    def mostly_given_names(self) -> bool:
-        return self._most(sum(all(map(_given, str(value).split())) for value in self.values))
-
-    def mostly_full_names(self) -> bool:
-        """Tell whether most values hold a known given name among other words."""
-        texts = [str(value).replace(",", " ").split() for value in self.values]
-        return self._most(sum(1 < len(words) < 7 and any(map(_given, words)) for words in texts))
-
-    def mostly_phones(self) -> bool:
-        return self._most(sum(bool(parse_phones(value)[0]) for value in self.values))
-
-    def mostly_dates(self) -> bool:
-        return self._most(sum(isinstance(v, date) or _DATE.fullmatch(str(v).strip()) is not None for v in self.values))
-
-    def counts_up(self) -> bool:
-        """Tell whether the values are a running number (1, 2, 3), which is no house number."""
-        wholes = [str(value).removesuffix(".0") for value in self.values]
-        numbers = [int(whole) for whole in wholes if whole.isdecimal()]
-        steps = [after - before for before, after in pairwise(numbers)]
-        return len(steps) > 2 and all(step == 1 for step in steps)
-
-    def _most(self, hits: int) -> bool:
-        return bool(self.values) and hits > _MOST * len(self.values)
-
-
-def _given(word: str) -> bool:
-    return given_key(word) in COMMON_GIVEN_NAMES or fold(word.partition("-")[0]) in COMMON_GIVEN_NAMES
-
-
-_STREET_AND_NUMBER: Final = re.compile(r"[^\W\d_]{2,}\.?\s+\d")
-_DATE: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d(?:[T ].*)?")
-_POSTCODE: Final = re.compile(r"[1-9]\d{3}(?:\.0)?")
-_POSTCODE_AND_PLACE: Final = re.compile(r"[1-9]\d{3}\s+[^\W\d_].*")
-_FULL_ADDRESS: Final = re.compile(r".*[^\W\d_]\s+\d+.*,.*")
-
-
-def _guess(column: _Column) -> Field | None:
-    """Guess one column, before its neighbours are known."""
-    if column.national or column.empty:
-        return None
-    field = field_of_title(column.title)
-    if field is Field.HOUSE_NUMBER and column.counts_up():
-        return None
-    if field is not None:
-        return field
-    return None if column.title and unneeded_reason(column.title) else _by_contents(column)
-
-
-def _by_contents(column: _Column) -> Field | None:
-    if column.counts_up():
-        return None
-    shapes: tuple[tuple[Callable[[], bool], Field], ...] = (
-        (column.mostly_dates, Field.BIRTH_DATE),
-        (column.mostly_phones, Field.PHONE),
-        (lambda: column.mostly(_POSTCODE_AND_PLACE), Field.MUNICIPALITY),
-        (lambda: column.mostly(_POSTCODE), Field.POSTCODE),
-        (column.mostly_addresses, Field.FULL_ADDRESS),
-        (column.mostly_given_names, Field.GIVEN_NAME),
-        (column.mostly_full_names, Field.FULL_NAME),
+    asked, unsure = questions(columns, fields, nationals)
+    return ColumnMapping(
+        fields={field: at for field, at in fields.items() if field not in unsure},
+        left_out=tuple(sorted([*left, *_doubted(fields, unsure, titles)], key=lambda each: each.index)),
+        titles=titles,
+        national_column=_matching(columns, nationals) if list_kind in MATCHING_KINDS else None,
+        asked=asked,
+        month_first=frozenset(c.index for c in columns if date_order(c.values) is DateOrder.MONTH_FIRST),
+        given_first=frozenset(c.index for c in columns if mostly_given_first(c.texts)),
     )
-    return next((field for fits, field in shapes if fits()), None)
 
 
-def _settle(guesses: list[tuple[_Column, Field | None]], kind: ListKind) -> list[tuple[_Column, Field | None]]:
-    """Let the columns correct each other: a bare "Naam", an address in one cell or in several."""
-    found = {field for _, field in guesses}
-    return [(column, _settled(column, field, found, kind)) for column, field in guesses]
+def _matching(columns: Sequence[Contents], nationals: Sequence[int]) -> int | None:
+    """Choose the column to recognise people by: one whose cells pass the check, or that is empty in this sample."""
+    sound = [at for at in nationals if columns[at].national]
+    return next(iter(sound or nationals), None)
 
 
-def _settled(column: _Column, field: Field | None, found: set[Field | None], kind: ListKind) -> Field | None:
-    if field is Field.FULL_NAME and is_bare_name(column.title):
-        if kind is ListKind.CARE_HOMES:
-            return Field.CARE_HOME_NAME
-        return Field.FAMILY_NAME if Field.GIVEN_NAME in found else Field.FULL_NAME
-    if field is Field.MUNICIPALITY and column.mostly(_FULL_ADDRESS) and column.mostly_addresses():
-        return Field.FULL_ADDRESS
-    if field is Field.STREET and Field.HOUSE_NUMBER not in found and column.mostly_addresses():
-        return Field.FULL_ADDRESS
-    if field is Field.FULL_ADDRESS and Field.HOUSE_NUMBER in found and not column.mostly_addresses():
-        return Field.STREET
-    if field is Field.HOUSE_NUMBER and not {Field.STREET, Field.FULL_ADDRESS} & found:
-        return None
-    return field
+def _doubted(fields: dict[Field, int], unsure: frozenset[Field], titles: Sequence[str]) -> Iterator[LeftOut]:
+    for field in unsure & fields.keys():
+        reason = f"{field.label}: hier is twijfel over. Kies zelf de kolom."
+        yield LeftOut(fields[field], column_title(titles, fields[field]), reason)
 
 
-def _leave_out(column: _Column, field: Field | None, titles: Sequence[str]) -> LeftOut:
+def _guess(column: Contents, national: bool) -> Guess:
+    """Guess one column, before its neighbours are known."""
+    if national or column.empty:
+        return Guess(column, None)
+    titled = None if names_somebody_else(column.title) else field_of_title(column.title)
+    if titled is not None and not contradicted(column, titled):
+        return Guess(column, titled, SECOND if is_second_choice(column.title) else TITLED)
+    if unneeded_reason(column.title) and not titled:
+        return Guess(column, None)
+    proved = _BY_SHAPE.get(column.shape) if column.shape else None
+    return Guess(column, proved, PROVED if proved else 0, contradicted=titled is not None)
+
+
+_BY_SHAPE: Final = {
+    Shape.DATES: Field.BIRTH_DATE,
+    Shape.PHONES: Field.PHONE,
+    Shape.POSTCODES_AND_PLACES: Field.MUNICIPALITY,
+    Shape.POSTCODES: Field.POSTCODE,
+    Shape.ADDRESSES: Field.FULL_ADDRESS,
+    Shape.GIVEN_NAMES: Field.GIVEN_NAME,
+    Shape.FULL_NAMES: Field.FULL_NAME,
+    Shape.STREETS: Field.STREET,
+}
+
+
+def _assigned(guesses: list[Guess], kind: ListKind) -> dict[Field, int]:
+    """Give each field its best column: a title before contents, the left one first; a second number is MOBILE."""
+    best = sorted((guess for guess in guesses if guess.field), key=lambda guess: -guess.weight)
+    fields: dict[Field, int] = {}
+    titled = {guess.field for guess in best if guess.weight > PROVED}
+    for guess in best:
+        field = guess.field
+        if field is Field.PHONE and field in fields:
+            field = Field.MOBILE
+        elif field is Field.MOBILE and field in fields and Field.PHONE not in titled:
+            field = Field.PHONE
+        if field is None or field in fields or field not in kind.wanted:
+            continue
+        if guess.weight == PROVED and _told_elsewhere(field, titled, guess):
+            continue
+        fields[field] = guess.column.index
+    return dict(sorted(fields.items(), key=lambda item: item[1]))
+
+
+def _told_elsewhere(field: Field, titled: set[Field | None], guess: Guess) -> bool:
+    """Tell whether titles already say where this is: names under an unknown title are somebody else's."""
+    if field is Field.FULL_NAME:
+        return bool(titled & {Field.FULL_NAME, Field.FAMILY_NAME})
+    if field in (Field.FULL_ADDRESS, Field.STREET):
+        return bool(titled & {Field.FULL_ADDRESS, Field.STREET})
+    if field is Field.GIVEN_NAME:
+        return Field.FULL_NAME in titled and bool(guess.column.title)
+    if field is Field.BIRTH_DATE:
+        return guess.column.middle_year > _YOUNGEST
+    return field in (Field.PHONE, Field.MOBILE) and Field.PHONE in titled and bool(guess.column.title)
+
+
+_YOUNGEST: Final = 1995
+"""Dates that mostly lie later are no birth dates of adults, but days on which somebody joined or called."""
+
+
+def _leave_out(guess: Guess, titles: Sequence[str], kind: ListKind, national: bool) -> LeftOut:
+    column = guess.column
     title = column_title(titles, column.index)
-    if column.national:
-        return LeftOut(column.index, title, NATIONAL_NUMBER_REASON, refused=True)
-    if field is not None:
-        return LeftOut(column.index, title, f"{field.label}: voor deze lijst niet nodig of al in een andere kolom.")
-    return LeftOut(column.index, title, unneeded_reason(column.title) or NOT_RECOGNISED_REASON)
-
-
-def looks_like_national_numbers(values: Sequence[object]) -> bool:
-    """Tell whether more than 80 % of the filled cells are national register numbers (mod 97, possible date)."""
-    filled = [value for value in values if value is not None and str(value).strip()]
-    return bool(filled) and sum(map(_is_national_number, filled)) > _NATIONAL_SHARE * len(filled)
-
-
-_NATIONAL_NUMBER: Final = re.compile(r"(\d{2})\.?(\d{2})\.?(\d{2})[-. ]?(\d{3})[-. ]?(\d{2})")
-
-
-def _is_national_number(value: object) -> bool:
-    """Check one number; month and day may be 00, months of a bis number are 20 or 40 higher."""
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-    match = _NATIONAL_NUMBER.fullmatch(text.zfill(11) if text.isdigit() and len(text) >= 9 else text)
-    if match is None:
-        return False
-    month, day, check = int(match[2]), int(match[3]), int(match[5])
-    if month % 20 > 12 or month > 52 or day > 31:
-        return False
-    body = "".join(match.groups()[:4])
-    return check in (97 - int(body) % 97, 97 - int("2" + body) % 97)
+    if national:
+        reason = NATIONAL_NUMBER_MATCHED_REASON if kind in MATCHING_KINDS else NATIONAL_NUMBER_REASON
+        return LeftOut(column.index, title, reason, refused=True)
+    if unneeded := unneeded_reason(column.title):
+        return LeftOut(column.index, title, unneeded)
+    if column.shape is Shape.FREE_TEXT:
+        return LeftOut(column.index, title, FREE_TEXT_REASON)
+    if guess.field is not None:
+        return LeftOut(
+            column.index, title, f"{guess.field.label}: voor deze lijst niet nodig of al in een andere kolom."
+        )
+    return LeftOut(column.index, title, OTHER_CONTENTS_REASON if guess.contradicted else NOT_RECOGNISED_REASON)

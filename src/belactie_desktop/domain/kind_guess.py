@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from belactie_desktop.domain.columns import Field, ListKind, guess_columns, guess_header
+from belactie_desktop.domain.columns import Field, ListKind, guess_columns, guess_header, header_titles
 from belactie_desktop.domain.names import fold
 
 _SAMPLE: Final = 60
@@ -80,7 +80,7 @@ def _signs(names: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[_
     above = [cell for row in rows[: header or 0] for cell in row if isinstance(cell, str)]
     for kind, word in _named([*names, *above]):
         yield _Sign(kind, 2, f"In de naam staat “{word}”.")
-    titles = rows[header] if header is not None else None
+    titles = header_titles(rows, header) if header is not None else None
     first = 0 if header is None else header + 1
     samples = [row for row in islice(rows, first, first + _SAMPLE) if any(cell not in (None, "") for cell in row)]
     yield from _from_titles([fold(str(title)) for title in titles or () if title])

@@ -61,6 +61,10 @@ class ListKind(Enum):
         return _REQUIRED[self]
 
 
+MATCHING_KINDS: Final = frozenset({ListKind.POPULATION_REGISTER, ListKind.SERVICE, ListKind.ASSOCIATION})
+"""Lists whose national register number may serve to recognise people, and nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """At least one of `fields` must have a column; `text` asks for it in a Dutch sentence."""

@@ -7,6 +7,7 @@ the coordinator's screen only, never for a log.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,20 +16,26 @@ from operator import itemgetter
 from typing import Final
 
 from belactie_desktop.domain.addresses import Address, make_address, parse_address_line
-from belactie_desktop.domain.columns import ColumnMapping, column_title
+from belactie_desktop.domain.column_mapping import ColumnMapping, column_title
 from belactie_desktop.domain.dates import BirthDate, parse_birth_date
 from belactie_desktop.domain.job import Job
-from belactie_desktop.domain.list_kinds import Field, ListKind
-from belactie_desktop.domain.names import PersonName, make_name, parse_full_name
-from belactie_desktop.domain.phones import PhoneNumber, parse_phones
-from belactie_desktop.domain.row_texts import BIRTH_TEXTS, RowText
+from belactie_desktop.domain.list_kinds import MATCHING_KINDS, Field, ListKind
+from belactie_desktop.domain.names import PersonName, make_name, parse_full_name, split_couple
+from belactie_desktop.domain.national_numbers import read_national_number, without_national_numbers
+from belactie_desktop.domain.phones import NoNumber, PhoneNumber, parse_phones, why_no_number
+from belactie_desktop.domain.row_texts import BIRTH_TEXTS, PHONE_TEXTS, RowText
+from belactie_desktop.domain.service_words import plain_services
+from belactie_desktop.domain.skipped_rows import Skipped, skipped, top_lines
 
 BLOCK: Final = 2_000
 """Rows between two reports of progress."""
 
 
 LONGEST_CELL: Final = 500
-"""Characters of a cell that are looked at; no name or address is longer."""
+"""Characters of a cell that are looked at; no address is longer."""
+
+LONGEST_NAME: Final = 120
+"""Characters; what is longer is no name, but a story about somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class ListEntry:
     phones: tuple[PhoneNumber, ...]
     services: tuple[str, ...]
     label: str
+    national_number: str = field(default="", repr=False)
+    """Eleven digits that passed the check, only to recognise the person: never stored, never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,10 @@ class ListReading:
     problems: tuple[RowProblem, ...]
     skipped_blank: int
     skipped_totals: int = 0
+    skipped_headers: int = 0
+    """Titles that came back on a next page, and lines of the printer."""
+    left_out_services: tuple[str, ...] = ()
+    """What stood among the services and is sensitive or not known; it is in no entry."""
 
     @property
     def refused_rows(self) -> tuple[int, ...]:
@@ -83,14 +96,21 @@ def read_list(
 
     Only the columns of the mapping that this kind of list wants are looked at. Raises Cancelled when the user stops.
     """
-    reader = _Reader.of(mapping, kind, today)
+    reader = _Reader.of(mapping, kind, today, top_lines(rows, header_index))
     start = 0 if header_index is None else header_index + 1
     entries: list[ListEntry] = []
     for at in range(start, len(rows), BLOCK):
         if job:
             job.report(at - start, len(rows) - start, "Rijen lezen")
         entries += reader.read(rows[at : at + BLOCK], at + 1)
-    return ListReading(tuple(entries), tuple(reader.problems), reader.blank, reader.totals)
+    return ListReading(
+        tuple(entries),
+        tuple(reader.problems),
+        reader.counts[Skipped.BLANK],
+        reader.counts[Skipped.TOTAL],
+        reader.counts[Skipped.HEADER],
+        tuple(reader.services_left),
+    )
 
 
 @dataclass(slots=True)
@@ -110,44 +130,57 @@ class _Reader:
     told: list[RowProblem] = field(default_factory=list[RowProblem])
     refused: bool = False
     problems: list[RowProblem] = field(default_factory=list[RowProblem])
-    blank: int = 0
-    totals: int = 0
+    top: frozenset[tuple[str, ...]] = frozenset()
+    month_first: bool = False
+    given_first: bool = False
+    counts: Counter[Skipped] = field(default_factory=Counter[Skipped])
+    services_left: dict[str, None] = field(default_factory=dict[str, None])
 
     @classmethod
-    def of(cls, mapping: ColumnMapping, kind: ListKind, today: date) -> _Reader:
+    def of(cls, mapping: ColumnMapping, kind: ListKind, today: date, top: frozenset[tuple[str, ...]]) -> _Reader:
         used = {wanted: mapping.fields[wanted] for wanted in kind.wanted if wanted in mapping.fields}
         titles = {each: column_title(mapping.titles, at) for each, at in used.items()}
+        national = mapping.national_column if kind in MATCHING_KINDS else None
         return cls(
-            pick=itemgetter(*(used.get(each, -1) for each in Field)),
-            width=max(used.values(), default=-1) + 1,
+            pick=itemgetter(*(used.get(each, -1) for each in Field), -1 if national is None else national),
+            width=max([*used.values(), -1 if national is None else national], default=-1) + 1,
             titles=titles,
             kind=kind,
             today=today,
             has_birth=Field.BIRTH_DATE in used,
             has_full_address=Field.FULL_ADDRESS in used,
             has_street=Field.STREET in used,
+            top=top,
+            month_first=used.get(Field.BIRTH_DATE) in mapping.month_first,
+            given_first=used.get(Field.FULL_NAME) in mapping.given_first,
         )
 
     def read(self, rows: Sequence[Sequence[object]], first: int) -> Iterator[ListEntry]:
         """Read a block of rows; `first` is the number of the first one in the file."""
         pick, width, told = self.pick, self.width, self.told
         nothing = [None] * (width + 1)
+        loose = self.kind is ListKind.DO_NOT_CALL
         for number, cells in enumerate(rows, first):
             # A column that is not there is picked at -1: the None put behind every row.
             self.cells = pick([*cells[:width], *nothing[len(cells) :], None])
             self.number, self.refused = number, False
             entry = self._entry()
+            if (self.refused or loose) and self._nobody(entry, cells):
+                told.clear()
+                continue
             if not self.refused:
                 yield entry
-            elif not any(map(_filled, cells)):
-                self.blank += 1
-                told.clear()
-            elif _is_total(cells):
-                self.totals += 1
-                told.clear()
             if told:
                 self.problems += told
                 told.clear()
+
+    def _nobody(self, entry: ListEntry, cells: Sequence[object]) -> bool:
+        """Count a total, a title or a blank; a row that tells anything of a person is never one of these."""
+        reason = skipped(cells, self.top)
+        if reason is None or (reason not in (Skipped.BLANK, Skipped.HEADER) and _is_personal(entry)):
+            return False
+        self.counts[reason] += 1
+        return True
 
     def _entry(self) -> ListEntry:
         """Read the row at hand; `refused` tells afterwards whether the entry may be used."""
@@ -160,28 +193,76 @@ class _Reader:
         address = self._address(birth)
         if not phones and self.kind is ListKind.DIRECTORY and not self.refused:
             self._tell(Field.PHONE, RowText.NO_NUMBER_IN_DIRECTORY)
-        services = _services(_text(cells[_SERVICES])) if cells[_SERVICES] else ()
-        label = _text(cells[_CARE_HOME_NAME]) if cells[_CARE_HOME_NAME] else ""
-        return ListEntry(self.number, name, birth, address, phones, services, label)
+        services = self._services(_text(cells[_SERVICES])) if cells[_SERVICES] else ()
+        label = without_national_numbers(_text(cells[_CARE_HOME_NAME])) if cells[_CARE_HOME_NAME] else ""
+        national = read_national_number(cells[_NATIONAL]) if cells[_NATIONAL] else ""
+        return ListEntry(self.number, name, birth, address, phones, services, label, national)
+
+    def _services(self, text: str) -> tuple[str, ...]:
+        taken, left = plain_services(text)
+        if left:
+            self.services_left.update(dict.fromkeys(left))
+        return taken
 
     def _phones(self, which: Field, cell: object) -> tuple[PhoneNumber, ...]:
         found, rest = parse_phones(cell)
         if rest:
-            self._tell(which, RowText.PART_IS_NO_NUMBER if found else RowText.NO_NUMBER, ", ".join(rest))
+            self._tell_rest(which, found, rest)
         return found
 
+    def _tell_rest(self, which: Field, found: Sequence[PhoneNumber], rest: Sequence[str]) -> None:
+        """Tell of the pieces that are no number, those with the same fault together."""
+        pieces: dict[RowText, list[str]] = {}
+        for piece in rest:
+            why = why_no_number(piece)
+            text = PHONE_TEXTS.get(why) or (RowText.PART_IS_NO_NUMBER if found else RowText.NO_NUMBER)
+            if why is NoNumber.SOMEBODY_ELSE and found:
+                text = RowText.SOMEBODY_ELSES_NUMBER
+            pieces.setdefault(text, []).append(piece)
+        for text, those in pieces.items():
+            self._tell(which, text, ", ".join(those))
+
     def _name(self, has_phone: bool) -> PersonName | None:
-        family = _text(self.cells[_FAMILY_NAME])
-        if family:
-            name = make_name(family, _text(self.cells[_GIVEN_NAME]))
-        else:
-            full = _text(self.cells[_FULL_NAME])
-            if not any(map(str.isalpha, full)):
+        family, which = self.cells[_FAMILY_NAME], Field.FAMILY_NAME
+        family = _text(family) if family else ""
+        given = _text(self.cells[_GIVEN_NAME])
+        if not family:
+            which, given = Field.FULL_NAME, ""
+            family = _text(self.cells[_FULL_NAME])
+            if not any(map(str.isalpha, family)):
                 return self._no_name(has_phone)
-            name = parse_full_name(full)
+        if not (family.isalpha() and given.replace(" ", "").isalpha()):
+            family = self._cleaned(which, family)
+            given = self._cleaned(Field.GIVEN_NAME, given) if given else ""
+        if which is Field.FAMILY_NAME:
+            name = make_name(family, given)
+        else:
+            name = parse_full_name(family, given_first=self.given_first)
+        if not (name.family or name.given):
+            return self._no_name(has_phone)
         if "?" in name.family or "?" in name.given:
-            self._tell(Field.FAMILY_NAME if family else Field.FULL_NAME, RowText.LETTER_LOST, name.text)
+            self._tell(which, RowText.LETTER_LOST, name.text)
         return name
+
+    def _cleaned(self, which: Field, text: str) -> str:
+        """Take out of a name what is none: a birth date, a national register number, a second person."""
+        if len(text) >= LONGEST_NAME:
+            self._tell(which, RowText.CELL_TOO_LONG, text[:LONGEST_NAME])
+            return text[:LONGEST_NAME]
+        if _DIED.search(text):
+            self._tell(which, RowText.PERSON_DIED, without_national_numbers(text))
+        if not text.isascii():
+            text = _INVISIBLE.sub("", text)
+        if any(map(str.isdecimal, text)):
+            text = _FIGURES.sub(" ", without_national_numbers(text))
+            text = " ".join(text.split()).strip(" -,;.:/°*")
+            self._tell(which, RowText.FIGURES_IN_NAME, text)
+        if which is Field.FULL_NAME:
+            people = split_couple(text)
+            if len(people) > 1:
+                self._tell(which, RowText.TWO_NAMES, text)
+            text = next(iter(people))
+        return text
 
     def _no_name(self, has_phone: bool) -> None:
         """A name is needed, except on the list of people not to call: there a number alone is worth keeping."""
@@ -189,7 +270,7 @@ class _Reader:
             self._tell(Field.FULL_NAME if Field.FULL_NAME in self.titles else Field.FAMILY_NAME, RowText.NO_NAME)
 
     def _birth(self, cell: object) -> BirthDate | None:
-        birth, problem = parse_birth_date(cell, self.today)
+        birth, problem = parse_birth_date(cell, self.today, self.month_first)
         if problem:
             self._tell(Field.BIRTH_DATE, BIRTH_TEXTS[problem])
         elif birth is None and self.kind is not ListKind.DO_NOT_CALL:
@@ -263,16 +344,19 @@ _MOBILE: Final = _AT[Field.MOBILE]
 _SERVICES: Final = _AT[Field.SERVICES]
 _CARE_HOME_NAME: Final = _AT[Field.CARE_HOME_NAME]
 
-_TOTAL: Final = re.compile(r"(?:alg(?:emeen)?\.? |sub)?totaal\b.*|aantal\b.*|som\b.*", re.IGNORECASE)
+_NATIONAL: Final = len(Field)
 
 
-def _filled(cell: object) -> bool:
-    return cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace())
+def _is_personal(entry: ListEntry) -> bool:
+    """Tell whether a row says more of a person than one word that might be a name."""
+    placed = entry.address is not None and entry.address.street and entry.address.number
+    return bool(entry.phones or entry.birth or placed)
 
 
-def _is_total(cells: Sequence[object]) -> bool:
-    first = next((cell for cell in cells if _filled(cell)), None)
-    return isinstance(first, str) and _TOTAL.match(first.strip()) is not None
+_DIED: Final = re.compile(r"†|✝|\boverl(?:eden|\.)|\(\s*\+\s*\)|\bwijlen\b|\bgestorven\b", re.IGNORECASE)
+_INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# A date, a year or a number, with the "°" or "geb." that leads it and the brackets around it.
+_FIGURES: Final = re.compile(r"\(?\s*(?:°|\*|geb\.?|rr\.?|nr\.?|insz)?\s*:?\s*[\d][\d./ -]*\)?", re.IGNORECASE)
 
 
 def _text(cell: object) -> str:
@@ -289,10 +373,3 @@ def _text(cell: object) -> str:
 @lru_cache(maxsize=16_384)
 def _number_text(number: float) -> str:
     return str(int(number)) if number.is_integer() else str(number)
-
-
-@lru_cache(maxsize=4_096)
-def _services(text: str) -> tuple[str, ...]:
-    """Split a cell with services: "gezinszorg, Sociale dienst"; small letters, without doubles."""
-    parts = (" ".join(part.split()).lower() for part in re.split(r"[,;/+\n]|\ben\b", text))
-    return tuple(dict.fromkeys(part for part in parts if part))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -71,8 +71,15 @@ def family_key(family: str) -> str:
 @lru_cache(maxsize=65_536)
 def family_keys(family: str) -> tuple[str, ...]:
     """Give the keys under which a surname may stand: the whole, and the parts of a double name."""
-    parts = [family_key(part) for part in re.split(r"\s*[-–/]\s*|\s+(?:en|echtg\.?|wed\.?)\s+", family)]
+    parts = [family_key(part) for part in _DOUBLE.split(family)]
     return tuple(dict.fromkeys(key for key in (family_key(family), *parts) if key))
+
+
+# What stands between the two names of a married woman: "Peeters-Claes", "Peeters echtg. Claes", "Peeters (Claes)".
+_DOUBLE: Final = re.compile(
+    r"\s*[-–/()]\s*|\s+(?:en|(?:echtg(?:enote|enoot)?|wed(?:uwe)?|wwe|e\.?v|ép|ep(?:ouse)?|geb|geboren|née?)\.?(?:\s+van(?=\s+v))?)\s+",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=65_536)
@@ -96,12 +103,14 @@ def is_shouted(text: str) -> bool:
 
 _PARTICLES: Final = frozenset("van de den der des het ten ter te op aan in von zu du la le di da 't".split())
 _STARTS_FAMILY: Final = _PARTICLES - {"in", "aan"} | frozenset(
-    "vande vanden vander ver el al ben ait st mc bin abu".split()
+    "vande vanden vander ver el al ben bent ait ould ouled st mc bin abu della delle degli dello dal dalla dos das do"
+    " bou abou sidi vom zum zur".split()
 )
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?)+|[^\W\d_]\.?")
 _TITLES: Final = re.compile(
-    r"^(?:(?:dhr|mevr|mw|mej|juffr|mr|mme|wwe|wed|dr|ir|prof|e\.h|zr|fam)\.\s*|"
-    r"(?:de\s+heer|heer|dhr|mevrouw|mevr|mw|juffrouw|zuster|pater|familie|fam|weduwe)\s+)+(?:en\s+(?:mevr(?:ouw)?|mw)\.?\s+)?",
+    r"^(?:(?:dhr|mevr|mw|mej|juffr|mr|mme|mlle|mvr|m|wwe|wed|dr|ir|ing|prof|e\.h|zr|br|fam)\.\s*(?=\w{2}|[^\W\d_]\.?\s)|"
+    r"(?:de\s+heer|heer|dhr|mevrouw|mevr|mw|mvr|mme|mr|juffrouw|zuster|broeder|pater|familie|fam|weduwe|wed|dr)\s+)+"
+    r"(?:(?:en|&)\s+(?:mevr(?:ouw)?|mw|dhr)\.?\s+)?",
     re.IGNORECASE,
 )
 
@@ -145,17 +154,17 @@ def make_name(family: str, given: str) -> PersonName:
     return PersonName(tidy_family(family), tidy_given(given))
 
 
-def parse_full_name(text: str, known_given: Set[str] = COMMON_GIVEN_NAMES) -> PersonName:
+def parse_full_name(text: str, known_given: Set[str] = COMMON_GIVEN_NAMES, given_first: bool = False) -> PersonName:
     """Read a name written in one cell, in either order.
 
-    A comma, capitals, a particle, an initial or a known given name (folded, in `known_given`) tell the order; else the
-    surname stands first, as town halls write it, and `order_known` is False.
+    A comma, capitals, a particle, an initial or a known given name (folded, in `known_given`) tell the order; else it
+    is that of the column (`given_first`), surname first as town halls write it, and `order_known` is False.
     """
     text = _TITLES.sub("", " ".join(text.split())).strip(" ,;")
     family, comma, given = text.partition(",")
     if comma:
-        return make_name(family.strip(), given.strip())
-    words = re.sub(r"\s+([-–])\s+|\s+([-–])|([-–])\s+", "-", text).split(" ")
+        return _of_comma(family.strip(), given.strip())
+    words = _JOINED.sub("-", text).split(" ")
     if len(words) == 1:
         return make_name(text, "")
     cut = _shouted_words(words) or _before_initials(words)
@@ -164,7 +173,49 @@ def parse_full_name(text: str, known_given: Set[str] = COMMON_GIVEN_NAMES) -> Pe
     if _is_initial(words[0]):
         lead = next(at for at, word in enumerate(words) if not _is_initial(word) or at == len(words) - 1)
         return make_name(" ".join(words[lead:]), " ".join(words[:lead]))
-    return _by_words(words, known_given)
+    return _by_words(words, known_given, given_first)
+
+
+_JOINED: Final = re.compile(r"\s+([-–])\s+|\s+([-–])|([-–])\s+")
+_COUPLE: Final = re.compile(r"\s+(?:en|&|\+|et|/)\s+(?=[^\W\d_])", re.IGNORECASE)
+_SURE_SHARE: Final = 0.8
+
+
+def _of_comma(family: str, given: str) -> PersonName:
+    """Read "Peeters, Maria"; "PEETERS, dhr. Jan" and "Peeters, Mevr. M." too."""
+    return make_name(family, _TITLES.sub("", given))
+
+
+def split_couple(text: str) -> tuple[str, ...]:
+    """Take a cell with two people apart: "Peeters Jan en Claes Maria", "Jan & Maria Peeters"; one person: one text."""
+    parts = _COUPLE.split(_TITLES.sub("", " ".join(text.split())))
+    if len(parts) != 2 or not all(parts):
+        return (text,)
+    one, other = parts[0].split(), parts[1].split()
+    if len(one) == 1 and len(other) > 1 and fold(one[0]) in COMMON_GIVEN_NAMES:
+        name = parse_full_name(parts[1])
+        return f"{name.family}, {one[0]}", f"{name.family}, {name.given}"
+    if len(other) == 1 and len(one) > 1 and fold(other[0]) in COMMON_GIVEN_NAMES:
+        name = parse_full_name(parts[0])
+        return f"{name.family}, {name.given}", f"{name.family}, {other[0]}"
+    return parts[0], parts[1]
+
+
+def mostly_given_first(texts: Sequence[str]) -> bool:
+    """Tell whether the names of one column that show their order mostly start with the given name."""
+    sure = [name for name in map(_leads_with_given, texts) if name is not None]
+    return len(sure) > 2 and sum(sure) > _SURE_SHARE * len(sure)
+
+
+def _leads_with_given(text: str) -> bool | None:
+    """Tell whether a name starts with its given name; None when it does not show, or only by its comma or capitals."""
+    if "," in text or any(map(str.isdigit, text)) or " " not in text:
+        return None
+    name = parse_full_name(text)
+    first = fold(_TITLES.sub("", text)).split(" ", 1)[0]
+    if not name.order_known or not name.given or not first:
+        return None
+    return fold(name.given).split(" ", 1)[0] == first
 
 
 def _is_initial(word: str) -> bool:
@@ -187,7 +238,7 @@ def _before_initials(words: list[str]) -> int:
     return count if count < len(words) else 0
 
 
-def _by_words(words: list[str], known_given: Set[str]) -> PersonName:
+def _by_words(words: list[str], known_given: Set[str], given_first: bool) -> PersonName:
     shouted = words[-1].isupper() and not words[0].isupper()
     if shouted:
         cut = next(at for at, word in enumerate(words) if word.isupper())
@@ -204,7 +255,7 @@ def _by_words(words: list[str], known_given: Set[str]) -> PersonName:
         return make_name(" ".join(words[lead:]), " ".join(words[:lead]))
     if trail and not lead and trail < len(words):
         return make_name(" ".join(words[:-trail]), " ".join(words[-trail:]))
-    name = make_name(words[0], " ".join(words[1:]))
+    name = make_name(words[-1], " ".join(words[:-1])) if given_first else make_name(words[0], " ".join(words[1:]))
     return PersonName(name.family, name.given, order_known=False)
 
 

@@ -29,6 +29,23 @@ class PhoneNumber:
     kind: PhoneKind
 
 
+class NoNumber(Enum):
+    """Why a piece of a cell is no number of a person."""
+
+    SHORT = "short"
+    """112, 1207, 1813: an emergency or information line."""
+    SERVICE = "service"
+    """0800, 070, 078, 090x: a line of a company or a help line, perhaps dear."""
+    FAX = "fax"
+    ROUNDED = "rounded"
+    """4,99715E+08: a spreadsheet has rounded the digits away."""
+    SOMEBODY_ELSE = "somebody else"
+    """A word as "dochter": the number beside it may be hers."""
+    WORD = "word"
+    DIGITS = "digits"
+    """Figures, too many or too few, or a zone that does not exist."""
+
+
 # After the leading 0. Service numbers (0800, 070, 078, 090x, 077) are no number of a person and are not in here.
 _LANDLINE: Final = r"(?:1[0-69]|[23][2-8]|4[23]|5\d|6[013-57-9]|71|8[1-79]|9[2-4])\d{6}|80[2-8]\d{5}"
 _MOBILE: Final = r"4[5-9]\d{7}"
@@ -36,7 +53,7 @@ _MOBILE: Final = r"4[5-9]\d{7}"
 _BELGIAN: Final = re.compile(rf"(?:(?:\+|00)?320?|0)?(?:(?P<mobile>{_MOBILE})|(?P<landline>{_LANDLINE}))")
 _PLAIN: Final = re.compile(rf"0?(?:(?P<mobile>{_MOBILE})|(?P<landline>{_LANDLINE}))")
 _FOREIGN: Final = re.compile(r"(?:\+|00)(?!32)(?P<digits>[1-9]\d{7,14})")
-_MARKS: Final = re.compile(r"[\s.\-/()]+")
+_MARKS: Final = re.compile(r"[\s.\-/()_*'’:·•\"=]+")
 _TRUNK_ZERO: Final = re.compile(r"\(\s*0\s*\)")
 # Between two numbers: punctuation, a slash with space around it, a word, or the plus of the next number.
 _HARD_BREAK: Final = re.compile(r"[;,|\n\r\t&]+|\s+/+\s*|/{2,}|\s*/\s+|(?=\+)(?<=[\d\s/])")
@@ -47,12 +64,26 @@ _LONGEST: Final = 200
 """Characters; a longer cell is no list of numbers, and cutting it up could take for ever."""
 
 _LABELS: Final = frozenset(
-    "t tel tél telf telefoon telefoonnr telefoonnummer telnr nr nummer g gsm gsmnr m mob mobiel mobile thuis vast vaste"
-    " lijn privé prive werk en of ook n".split()
+    "t tel tél tél. telf telef tlf telefoon telefoonnr telefoonnummer telnr nr nummer nrs g gsm gsmnr m mob"
+    " mobiel mobile"
+    " mobiele portable cell cel thuis huis vast vaste fixe fix lijn privé prive privaat werk bureau domicile"
+    " domicilie en of"
+    " et ou ook n tf ph phone tweede eerste nieuw nieuwe huidig eigen bel oproep contact contactnr be be.".split()
 )
 _NOTHING: Final = frozenset(
-    "geen onbekend niet gekend bekend nvt nihil none null nan x xx ex leeg geheim privé".split()
+    "geen onbekend ongekend niet gekend bekend nvt v nihil none null nan na x xx ex leeg geheim privé niets"
+    " heeft geheim"
+    " gevonden beschikbaar inconnu pas de aucun".split()
 )
+_PEOPLE: Final = re.compile(
+    r"(?:schoon)?(?:dochter|zoon|zus|broer|moeder|vader|ouders?|mama|papa)\w*|kind(?:eren)?|buu?r\w*|man|vrouw"
+    r"|partner|echtgeno\w*"
+    r"|nicht|neef|kleinkind\w*|kleindochter|kleinzoon|voogd|bewindvoerder|mantelzorger|contactpersoon|vriend\w*"
+    r"|familie|huisarts"
+    r"|verpleeg\w*|fille|fils|voisin\w*|dr",
+    re.IGNORECASE,
+)
+_SERVICE: Final = re.compile(r"(?:(?:\+|00)?32)?0?(?:800\d{4,6}|7[078]\d{5,7}|90\d{5,7})")
 
 
 def parse_phones(cell: object) -> tuple[tuple[PhoneNumber, ...], tuple[str, ...]]:
@@ -90,6 +121,23 @@ def kind_of(e164: str) -> PhoneKind:
     return PhoneKind.MOBILE if match["mobile"] else PhoneKind.LANDLINE
 
 
+def why_no_number(piece: str) -> NoNumber:
+    """Tell why a piece that `parse_phones` gave back is no number of a person."""
+    text = piece.strip()
+    if text.startswith("fax "):
+        return NoNumber.FAX
+    if _SCIENTIFIC.fullmatch(text):
+        return NoNumber.ROUNDED
+    compact = _MARKS.sub("", text)
+    if compact.isdecimal() and 3 <= len(compact) <= 4:
+        return NoNumber.SHORT
+    if _SERVICE.fullmatch(compact):
+        return NoNumber.SERVICE
+    if any(map(str.isdigit, text)):
+        return NoNumber.DIGITS
+    return NoNumber.SOMEBODY_ELSE if any(map(_PEOPLE.fullmatch, text.split())) else NoNumber.WORD
+
+
 def _as_text(cell: object) -> str:
     """Turn a cell into text without losing or inventing digits."""
     if isinstance(cell, float) and cell.is_integer():
@@ -98,19 +146,32 @@ def _as_text(cell: object) -> str:
     if not text.isascii():
         # Fixed-width figures, non-breaking spaces and the invisible marks that copying from a web page leaves.
         text = unicodedata.normalize("NFKC", text)
-        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
-        text = text.translate({ord(dash): "-" for dash in "‐‑‒–—−"})
-    if text.endswith(".0") and text[:-2].isdigit():
-        text = text[:-2]
-    return text.strip(" '\t")
+        text = "".join(_plain_digit(c) for c in text if unicodedata.category(c) != "Cf")
+        text = text.translate(_DASHES)
+    text = text.strip(" '\t")
+    decimals = _DECIMALS.fullmatch(text) if text[-1:] == "0" else None
+    return decimals[1] if decimals else text
+
+
+_DASHES: Final = {ord(dash): "-" for dash in "‐‑‒–—−"}
+_DECIMALS: Final = re.compile(r"(?a:(\d{8,11})[.,]0{1,2})")
+_LETTER_FOR_ZERO: Final = re.compile(r"(?<![^\W_])[oO](?=\d{2,3}[\d/. -])")
+_PLUS: Final = re.compile(r"\+\s*\+|\+\s*(?=00)")
+_FAX_BEHIND: Final = re.compile(r"([+\d][\d\s./()-]*?)\s*\(\s*fax\s*\)", re.IGNORECASE)
+
+
+def _plain_digit(letter: str) -> str:
+    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
 
 
 def _read_text(text: str) -> tuple[tuple[PhoneNumber, ...], tuple[str, ...]]:
     # 4,99715E+08: Excel has rounded the digits away; guessing zeros would ring at a stranger's.
     if len(text) > _LONGEST or _SCIENTIFIC.fullmatch(text):
         return (), (text,)
-    if "".join(filter(str.isalpha, text)).lower() in _NOTHING and not _DIGITS.search(text):
+    if not _DIGITS.search(text) and all(word in _NOTHING or word in _LABELS for word in _words(text)):
         return (), ()
+    text = _LETTER_FOR_ZERO.sub("0", _PLUS.sub("+", text))
+    text = _FAX_BEHIND.sub(r"fax \1", text)
     numbers: dict[PhoneNumber, None] = {}
     rest: list[str] = []
     for piece in _HARD_BREAK.split(_TRUNK_ZERO.sub(" ", text)):
@@ -119,12 +180,16 @@ def _read_text(text: str) -> tuple[tuple[PhoneNumber, ...], tuple[str, ...]]:
     return tuple(numbers), tuple(rest)
 
 
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
 def _read_piece(piece: str, rest: list[str]) -> list[PhoneNumber]:
     """Read what stands between two breaks; what is neither number nor known label is added to `rest`."""
     found: list[PhoneNumber] = []
     start, fax = 0, False
     for word in (*_WORD.finditer(piece), None):
-        chunk = piece[start : word.start() if word else len(piece)].strip(" -.:/")
+        chunk = piece[start : word.start() if word else len(piece)].strip(" -.:/*'_\"=()")
         numbers = None if fax and chunk else _numbers_in(chunk)
         if numbers is None:
             rest.append(f"fax {chunk}" if fax else chunk)

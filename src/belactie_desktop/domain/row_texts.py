@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Final
 
 from belactie_desktop.domain.dates import OLDEST_AGE, BirthDateProblem
+from belactie_desktop.domain.phones import NoNumber
 
 
 class RowText(Enum):
@@ -32,6 +33,11 @@ class RowText(Enum):
     )
     BIRTH_UNREADABLE = (
         "Dit is geen datum die we kunnen lezen.",
+        "De rij komt erin, maar zonder leeftijd. Schrijf de datum als dag/maand/jaar.",
+        False,
+    )
+    BIRTH_MONTH_FIRST = (
+        "In deze datum staat de maand misschien vooraan.",
         "De rij komt erin, maar zonder leeftijd. Schrijf de datum als dag/maand/jaar.",
         False,
     )
@@ -62,6 +68,51 @@ class RowText(Enum):
         "De rij komt erin, maar zonder bus. Schrijf de bus als tekst.",
         False,
     )
+    TWO_NAMES = (
+        "In deze cel staan twee mensen.",
+        "De rij komt erin met de eerste naam. Geef de tweede een eigen rij.",
+        False,
+    )
+    PERSON_DIED = (
+        "Bij deze naam staat dat de persoon overleden is.",
+        "De rij komt er niet in. Klopt dat niet? Haal het weg bij de naam en lees de rij opnieuw.",
+        True,
+    )
+    FIGURES_IN_NAME = (
+        "In deze naam staan cijfers.",
+        "De rij komt erin zonder die cijfers. Kijk de naam na.",
+        False,
+    )
+    CELL_TOO_LONG = (
+        "In deze cel staat veel meer dan een naam of adres.",
+        "De rij komt er niet in. Zet elk gegeven in zijn eigen kolom en lees de rij opnieuw.",
+        True,
+    )
+    SHORT_NUMBER = (
+        "Dit is een nummer van een noodlijn of een infolijn.",
+        "De rij komt erin, maar zonder dit nummer. Een inwoner heeft zo geen nummer.",
+        False,
+    )
+    SERVICE_NUMBER = (
+        "Dit is een nummer van een bedrijf of een hulplijn, misschien met een hoog tarief.",
+        "De rij komt erin, maar zonder dit nummer. Zoek het gewone nummer op.",
+        False,
+    )
+    FAX_NUMBER = (
+        "Dit is een faxnummer.",
+        "De rij komt erin, maar zonder dit nummer. Je hoeft niets te doen.",
+        False,
+    )
+    ROUNDED_NUMBER = (
+        "Excel heeft dit nummer afgerond: er zijn cijfers weg.",
+        "De rij komt erin, maar zonder dit nummer. Zet de kolom op tekst en vul het nummer opnieuw in.",
+        False,
+    )
+    SOMEBODY_ELSES_NUMBER = (
+        "Dit woord staat bij een nummer: misschien is het van iemand anders.",
+        "De rij komt erin met het nummer. Kijk na van wie het is.",
+        False,
+    )
     NO_NUMBER = (
         "Dit is geen telefoonnummer van een persoon.",
         "De rij komt erin, maar zonder dit nummer. Kijk het nummer na.",
@@ -81,6 +132,15 @@ class RowText(Enum):
 
 BIRTH_TEXTS: Final = {
     BirthDateProblem.UNREADABLE: RowText.BIRTH_UNREADABLE,
+    BirthDateProblem.MONTH_FIRST: RowText.BIRTH_MONTH_FIRST,
     BirthDateProblem.FUTURE: RowText.BIRTH_IN_FUTURE,
     BirthDateProblem.TOO_OLD: RowText.BIRTH_TOO_OLD,
 }
+
+PHONE_TEXTS: Final = {
+    NoNumber.SHORT: RowText.SHORT_NUMBER,
+    NoNumber.SERVICE: RowText.SERVICE_NUMBER,
+    NoNumber.FAX: RowText.FAX_NUMBER,
+    NoNumber.ROUNDED: RowText.ROUNDED_NUMBER,
+}
+"""What is wrong with a piece of a cell, whether or not there are other numbers in it."""

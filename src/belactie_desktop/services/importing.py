@@ -11,7 +11,7 @@ from pathlib import Path
 
 from belactie_desktop.domain.campaign import Missing, missing, require_ready
 from belactie_desktop.domain.clock import Clock
-from belactie_desktop.domain.columns import ColumnMapping, guess_columns, guess_header
+from belactie_desktop.domain.columns import ColumnMapping, guess_columns, guess_header, header_titles
 from belactie_desktop.domain.entries import ListSourceFacts
 from belactie_desktop.domain.errors import BelactieError, NotAllowed, NotASpreadsheet
 from belactie_desktop.domain.job import Job
@@ -176,7 +176,7 @@ class Importing:
 
     def with_header(self, sheet: Sheet, kind: ListKind, header: int | None) -> Proposal:
         """Guess the columns for a header row the user pointed at."""
-        titles = None if header is None else sheet.rows[header]
+        titles = None if header is None else header_titles(sheet.rows, header)
         first = 0 if header is None else header + 1
         return Proposal(kind, header, guess_columns(titles, sheet.rows[first : first + GUESS_ROWS], kind))
 
