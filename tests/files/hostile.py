@@ -184,6 +184,11 @@ def far_column_small_letters() -> bytes:
     return xlsx('<row r="1"><c r="A1"><v>1</v></c><c r="xfd1"><v>1</v></c></row>')
 
 
+def wide_and_long() -> bytes:
+    """One kilobyte that stays within 200,000 rows and 256 columns: 31 million cells for who makes room for each."""
+    return xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="120000"><c r="IV120000"><v>1</v></c></row>')
+
+
 def impossible_row() -> bytes:
     return xlsx('<row r="4294967295"><c r="A4294967295"><v>1</v></c></row>')
 
@@ -304,6 +309,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "far column": (".xlsx", far_column),
     "far column, small letters": (".xlsx", far_column_small_letters),
     "impossible row": (".xlsx", impossible_row),
+    "wide and long": (".xlsx", wide_and_long),
     "row 200,001": (".xlsx", row_200_001),
     "a million rows": (".xlsx", a_million_rows),
     "a million rows without numbers": (".xlsx", a_million_rows_without_numbers),
@@ -323,3 +329,10 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "ods, entities": (".ods", ods_with_entities),
 }
 """Name: suffix and recipe. Every one must be refused in words, quickly, and without harm to the program."""
+
+FOURTEEN = (
+    *("billion laughs", "quadratic blowup", "external entity", "external definition", "entity in the workbook"),
+    *("gigabyte cell", "gigabyte of strings", "far corner", "impossible row", "a million rows"),
+    *("not a zip", "empty", "truncated", "other zip"),
+)
+"""On these the limits were first measured: entities (5), bombs (2), positions (2), length (1), no workbook (4)."""

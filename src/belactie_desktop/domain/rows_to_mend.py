@@ -22,7 +22,8 @@ DO_TITLE: Final = "Wat kun je doen"
 _OWN_TITLES: Final = (ROW_TITLE, WHAT_TITLE, DO_TITLE)
 _OWN_REASON: Final = "Dit schreef het programma erbij."
 _NOT_FOR_THIS_KIND: Final = "Niet nodig voor deze soort lijst."
-_FIELDS_BY_LABEL: Final = {field.label: field for field in Field}
+GIVEN_FIRST: Final = f"{Field.FULL_NAME.label}, voornaam eerst"
+_FIELDS_BY_LABEL: Final = {field.label: field for field in Field} | {GIVEN_FIRST: Field.FULL_NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,18 @@ class RowsToMend:
     """`refused` rows did not go in; `remarked` rows did, with something to look at. Both in the order of the list."""
 
     fields: tuple[Field, ...] = ()
+    given_first: bool = False
+    """Whole names have the given name in front in this list; a few of them alone would not show it."""
     refused: tuple[RowToMend, ...] = ()
     remarked: tuple[RowToMend, ...] = ()
 
     @property
     def header(self) -> tuple[str, ...]:
         """Give the titles above the lines."""
-        return (ROW_TITLE, *(field.label for field in self.fields), WHAT_TITLE, DO_TITLE)
+        labels = (
+            GIVEN_FIRST if self.given_first and field is Field.FULL_NAME else field.label for field in self.fields
+        )
+        return (ROW_TITLE, *labels, WHAT_TITLE, DO_TITLE)
 
     @staticmethod
     def line(row: RowToMend) -> tuple[str, ...]:
@@ -66,6 +72,7 @@ def rows_to_mend(
 ) -> RowsToMend:
     """Write out every row with a problem. `rows`: the whole sheet, so that row 1 of a problem is `rows[0]`."""
     fields = tuple(field for field in kind.wanted if field in mapping.fields)
+    month_first = mapping.fields.get(Field.BIRTH_DATE) in mapping.month_first
     by_row: dict[int, list[RowProblem]] = {}
     for problem in problems:
         by_row.setdefault(problem.row, []).append(problem)
@@ -74,10 +81,11 @@ def rows_to_mend(
     for number in sorted(by_row):
         told = by_row[number]
         cells = rows[number - 1] if 0 < number <= len(rows) else ()
-        texts = tuple(_text(field, _at(cells, mapping.fields[field]), today) for field in fields)
+        texts = tuple(_text(field, _at(cells, mapping.fields[field]), today, month_first) for field in fields)
         line = RowToMend(number, texts, "\n".join(map(_what, told)), "\n".join(dict.fromkeys(p.do for p in told)))
         (refused if any(problem.refused for problem in told) else remarked).append(line)
-    return RowsToMend(fields, tuple(refused), tuple(remarked))
+    given_first = mapping.fields.get(Field.FULL_NAME) in mapping.given_first
+    return RowsToMend(fields, given_first, tuple(refused), tuple(remarked))
 
 
 def mended_header(rows: Sequence[Sequence[object]]) -> int | None:
@@ -97,7 +105,8 @@ def mended_columns(titles: Sequence[object], kind: ListKind) -> ColumnMapping:
             fields[field] = at
         elif title:
             left.append(LeftOut(at, title, _OWN_REASON if title in _OWN_TITLES else _NOT_FOR_THIS_KIND))
-    return ColumnMapping(fields, tuple(left), texts)
+    given_first = frozenset(at for at, title in enumerate(texts) if title == GIVEN_FIRST)
+    return ColumnMapping(fields, tuple(left), texts, given_first=given_first)
 
 
 def _at(cells: Sequence[object], column: int) -> object:
@@ -110,14 +119,14 @@ def _what(problem: RowProblem) -> str:
     return f"{where}: {problem.what}" if where else problem.what
 
 
-def _text(field: Field, cell: object, today: date) -> str:
+def _text(field: Field, cell: object, today: date, month_first: bool) -> str:
     """Write a cell as a text that reads back as the same; a date that is no birth date is a slip of Excel."""
+    if field is Field.BIRTH_DATE:
+        birth, _ = parse_birth_date(cell, today, month_first)
+        if birth is not None and birth.month and birth.day:
+            return f"{birth.day:02}/{birth.month:02}/{birth.year}"
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}" if field is Field.BIRTH_DATE else ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    if field is Field.BIRTH_DATE and isinstance(cell, int):
-        birth, _ = parse_birth_date(cell, today)
-        if birth is not None and birth.month and birth.day:
-            return f"{birth.day:02}/{birth.month:02}/{birth.year}"
     return "" if cell is None else str(cell)

@@ -29,16 +29,19 @@ class WatchedProcess:
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 
     def __enter__(self) -> Self:
-        self._process = subprocess.Popen(
+        self._process = self._start()
+        self._feeder = threading.Thread(target=self._feed, name="reading-child", daemon=True)
+        self._feeder.start()
+        return self
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._feeder = threading.Thread(target=self._feed, name="reading-child", daemon=True)
-        self._feeder.start()
-        return self
 
     def __exit__(self, *exception: object) -> None:
         self._process.kill()
