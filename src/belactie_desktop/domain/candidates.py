@@ -12,21 +12,23 @@ from typing import Final
 
 from belactie_desktop.domain.evidence import Face, house
 from belactie_desktop.domain.name_fit import family_sounds, given_keys
-from belactie_desktop.domain.names import PersonName
 
 LARGEST_BLOCK: Final = 300
-"""People under one key; a key that more of them share tells nobody from nobody."""
+LARGEST_NAME_BLOCK: Final = 60
+"""People under one key, of a place and of a name; a key that more of them share tells nobody from nobody."""
+_NAME: Final = "name "
 
 Keys = Callable[[Face], Iterable[str]]
+"""Gives the keys of a person or a row."""
 
 
 class Blocks:
     """People by the keys that some rows ask for."""
 
-    def __init__(self, people: Sequence[Face], entries: Sequence[Face], keys: Keys) -> None:
+    def __init__(self, people: Sequence[Face], entries: Sequence[Face], keys: Keys, row_keys: Keys) -> None:
         """Look up the people under the keys of the rows."""
-        self._keys = keys
-        wanted = {key for entry in entries for key in keys(entry)}
+        self._row_keys = row_keys
+        wanted = {key for entry in entries for key in row_keys(entry)}
         self._found: dict[str, list[Face]] = defaultdict(list)
         for person in people if wanted else ():
             for key in keys(person):
@@ -35,8 +37,12 @@ class Blocks:
 
     def of(self, entry: Face) -> list[Face]:
         """Give the people who share a key with the row, each once."""
-        blocks = (self._found.get(key, ()) for key in self._keys(entry))
-        return list({person.id: person for block in blocks if len(block) <= LARGEST_BLOCK for person in block}.values())
+        people: dict[int, Face] = {}
+        for key in self._row_keys(entry):
+            block = self._found.get(key, ())
+            if len(block) <= (LARGEST_NAME_BLOCK if key.startswith(_NAME) else LARGEST_BLOCK):
+                people.update((person.id, person) for person in block)
+        return list(people.values())
 
 
 def birth_keys(face: Face) -> tuple[str, ...]:
@@ -52,19 +58,21 @@ def wide_keys(face: Face) -> set[str]:
     if face.address_key:
         found.add(f"at {house(face.address_key)}")
         found.add(f"in {face.building_key}")
-    for name in (face.name, PersonName(face.name.given, face.name.family)):
-        found.update(_name_keys(face, name))
+    found.update(_name_keys(face, face.name.family, face.name.given))
     return found
 
 
-def _name_keys(face: Face, name: PersonName) -> Iterator[str]:
-    givens = given_keys(name.given)
-    year = face.birth.year if face.birth else ""
-    for family in family_sounds(name):
-        for given in givens[:2]:
-            yield f"{family} {given}"
-        for initial in {given[0] for given in givens[:2]}:
-            if year:
-                yield f"{family} {initial} {year}"
+def wide_keys_of_row(face: Face) -> set[str]:
+    """Give the keys of a row: as `wide_keys`, and with family name and given name changed."""
+    return wide_keys(face).union(_name_keys(face, face.name.given, face.name.family))
+
+
+def _name_keys(face: Face, family: str, given: str) -> Iterator[str]:
+    names = given_keys(given)[:2]
+    for heard in family_sounds(family):
+        for name in names:
+            yield f"{_NAME}{heard} {name}"
+            if face.birth:
+                yield f"{_NAME}{heard} {name[0]} {face.birth.year}"
             if face.postcode:
-                yield f"{family} {initial} at {face.postcode}"
+                yield f"{_NAME}{heard} {name[0]} at {face.postcode}"

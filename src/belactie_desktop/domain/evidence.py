@@ -130,6 +130,11 @@ class Weighing:
         self._fitter = NameFitter(likeness, COMMON_GIVEN_NAMES | KNOWN_NAMES | own_names)
         self._prior = -log2(self._size + _PRIOR_PEOPLE)
 
+    def may_be(self, entry: Face, person: Face) -> bool:
+        """Tell whether the names allow it at all: the cheap question before `compare`."""
+        name = self._fitter.fit(entry.name, person.name)
+        return name.family is not FamilyFit.OTHER or name.given is not GivenFit.OTHER
+
     def compare(self, entry: Face, person: Face) -> Evidence:
         """Compare everything that is known of both."""
         name = self._fitter.fit(entry.name, person.name)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
-from belactie_desktop.domain.names import PersonName, family_key, family_keys, fold, same_folded
+from belactie_desktop.domain.names import PersonName, family_keys, fold, same_folded
 from belactie_desktop.domain.nicknames import go_together
 
 Likeness = Callable[[str, str], float]
@@ -22,36 +22,36 @@ A slip is a letter too many, too few, wrong, or two swapped.
 """
 
 
-class FamilyFit(Enum):
+class FamilyFit(IntEnum):
     """How two family names go together, best first."""
 
-    EQUAL = "equal"
-    PART = "part"
+    EQUAL = 0
+    PART = 1
     """One is a part of the other: Peeters and Peeters-Claes."""
-    PARTICLE = "particle"
+    PARTICLE = 2
     """Equal but for a particle: Van den Bossche and Bossche."""
-    SPELLING = "spelling"
+    SPELLING = 3
     """Sounds the same: Janssens and Jansens."""
-    SLIP = "slip"
-    PARTNER = "partner"
+    SLIP = 4
+    PARTNER = 5
     """The name of somebody at the same address: a married name."""
-    OTHER = "other"
+    OTHER = 6
 
 
-class GivenFit(Enum):
+class GivenFit(IntEnum):
     """How two given names go together, best first."""
 
-    EQUAL = "equal"
-    SPELLING = "spelling"
-    NICKNAME = "nickname"
-    SECOND = "second"
+    EQUAL = 0
+    SPELLING = 1
+    NICKNAME = 2
+    SECOND = 3
     """A further given name, or a part of a double one."""
-    SLIP = "slip"
-    INITIAL = "initial"
-    MISSING = "missing"
-    LOOKALIKE = "lookalike"
+    SLIP = 4
+    INITIAL = 5
+    MISSING = 6
+    LOOKALIKE = 7
     """Two names of their own that differ by a letter: Louis and Louise, Paul and Paula."""
-    OTHER = "other"
+    OTHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,6 @@ class NameFit:
     swapped: bool = False
 
 
-_FAMILY_RANK: Final = {fit: at for at, fit in enumerate(FamilyFit)}
-_GIVEN_RANK: Final = {fit: at for at, fit in enumerate(GivenFit)}
 _GOOD_FAMILY: Final = frozenset({FamilyFit.EQUAL, FamilyFit.PART, FamilyFit.PARTICLE, FamilyFit.SPELLING})
 _GOOD_GIVEN: Final = frozenset({GivenFit.EQUAL, GivenFit.SPELLING, GivenFit.NICKNAME})
 _MOST_WORDS: Final = 6
@@ -77,16 +75,19 @@ class NameFitter:
 
     likeness: Likeness
     given_names: Set[str]
+    _families: dict[tuple[str, str], FamilyFit] = field(default_factory=dict[tuple[str, str], FamilyFit])
+    _givens: dict[tuple[str, str], GivenFit] = field(default_factory=dict[tuple[str, str], GivenFit])
 
     def fit(self, entry: PersonName, person: PersonName) -> NameFit:
         """Tell how the name of a row fits a person; the order of the row's name is only doubted when it fits badly."""
         best = self._in_order(entry, person)
-        if best.family in _GOOD_FAMILY and best.given in _GOOD_GIVEN:
+        if best.family in _GOOD_FAMILY or best.given in _GOOD_GIVEN or not _may_turn(entry, person):
             return best
+        hopeless = not entry.order_known or (best.family is FamilyFit.OTHER and best.given is GivenFit.OTHER)
         for turned in _other_orders(entry):
             found = self._in_order(turned, person)
-            certain = found.family is FamilyFit.EQUAL and found.given in _GOOD_GIVEN
-            if (certain or not entry.order_known) and _rank(found) < _rank(best):
+            certain = found.family in (FamilyFit.EQUAL, FamilyFit.PART) and found.given in _GOOD_GIVEN
+            if (certain or hopeless) and _rank(found) < _rank(best):
                 best = NameFit(found.family, found.given, swapped=entry.order_known)
         return best
 
@@ -94,7 +95,22 @@ class NameFitter:
         return NameFit(self.family(entry.family, person.family), self.given(entry.given, person.given))
 
     def family(self, one: str, other: str) -> FamilyFit:
-        """Tell how two family names go together."""
+        """Tell how two family names go together; the same two come back often, so the answer is kept."""
+        found = self._families.get((one, other))
+        if found is None:
+            _make_room(self._families)
+            found = self._families[one, other] = self._family(one, other)
+        return found
+
+    def given(self, one: str, other: str) -> GivenFit:
+        """Tell how two cells with given names go together."""
+        found = self._givens.get((one, other))
+        if found is None:
+            _make_room(self._givens)
+            found = self._givens[one, other] = self._given(one, other)
+        return found
+
+    def _family(self, one: str, other: str) -> FamilyFit:
         keys, others = family_keys(one), family_keys(other)
         if not keys or not others:
             return FamilyFit.OTHER
@@ -112,8 +128,7 @@ class NameFitter:
         parts = [(key, other) for key in keys for other in others]
         return any(0 < self.slips(key, other) <= _slips_allowed(key, other) for key, other in parts)
 
-    def given(self, one: str, other: str) -> GivenFit:
-        """Tell how two cells with given names go together."""
+    def _given(self, one: str, other: str) -> GivenFit:
         names, others = given_keys(one), given_keys(other)
         if not names or not others:
             return GivenFit.MISSING
@@ -144,20 +159,40 @@ class NameFitter:
 
 
 def _rank(fit: NameFit) -> tuple[int, int]:
-    family, given = _FAMILY_RANK[fit.family], _GIVEN_RANK[fit.given]
-    return max(family, given), family + given
+    return max(fit.family, fit.given), fit.family + fit.given
 
 
 def _other_orders(name: PersonName) -> Iterator[PersonName]:
-    """Give the name with its parts changed, and every other cut when one cell held it all."""
+    """Give the name with its parts changed, and cut at every other place: one cell may have held it all."""
     yield PersonName(name.given, name.family)
-    words = f"{name.family} {name.given}".split()
-    if name.order_known or not 2 < len(words) <= _MOST_WORDS:
-        return
-    for cut in range(1, len(words)):
-        head, tail = " ".join(words[:cut]), " ".join(words[cut:])
-        yield PersonName(head, tail)
-        yield PersonName(tail, head)
+    for text in (f"{name.family} {name.given}", f"{name.given} {name.family}"):
+        words = text.split()
+        for cut in range(1, len(words)) if 2 < len(words) <= _MOST_WORDS else ():
+            head, tail = " ".join(words[:cut]), " ".join(words[cut:])
+            yield PersonName(head, tail)
+            yield PersonName(tail, head)
+
+
+def _may_turn(entry: PersonName, person: PersonName) -> bool:
+    """Tell whether a family name could stand elsewhere in the row's name: cheap, since most never could."""
+    return not _starts(f"{entry.family} {entry.given}").isdisjoint(_starts(person.family))
+
+
+@lru_cache(maxsize=65_536)
+def _starts(text: str) -> frozenset[str]:
+    """Give how the long words of a name start, as they sound."""
+    return frozenset(skeleton(word)[:3] for word in _CORE_WORDS.findall(fold(text)))
+
+
+_CORE_WORDS: Final = re.compile(r"\b(?:van(?:de[nr]?)?)?([^\W\d_]{3,})\b")
+
+
+_MOST_KEPT: Final = 200_000
+
+
+def _make_room(kept: dict[tuple[str, str], FamilyFit] | dict[tuple[str, str], GivenFit]) -> None:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
 
 
 def _share(keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -228,9 +263,10 @@ def sound(key: str) -> str:
 def skeleton(key: str) -> str:
     """Give the first letter and the next consonants as they sound: what most slips of the pen leave as it was."""
     heard = sound(key)
-    return heard[:1] + "".join(c for c in heard[1:] if c not in "aeiou")[:4]
+    return heard[:1] + "".join(c for c in heard[1:] if c not in "aeiou")[:5]
 
 
+@lru_cache(maxsize=65_536)
 def _only_initials(given: str) -> bool:
     return all((word.endswith(".") and len(word) <= 5) or len(word) < 2 for word in given.split())
 
@@ -261,7 +297,12 @@ def _all_names(given: str) -> tuple[str, ...]:
     return tuple(word for word in fold(given).split(" ") if len(word) > 1)
 
 
-def family_sounds(name: PersonName) -> set[str]:
-    """Give the skeletons under which a family name is looked for: the whole, its parts and without particles."""
-    keys = {*family_keys(name.family), *_words(name.family), _core(name.family), family_key(name.family)}
-    return {skeleton(key) for key in keys if key}
+@lru_cache(maxsize=65_536)
+def family_sounds(family: str) -> frozenset[str]:
+    """Give the skeletons under which a family name is looked for: of each part, without its particles."""
+    parts = [part for part in _DOUBLE.split(family) if part] or [family]
+    keys = {key for part in parts for key in (_core(part), fold(part).rpartition(" ")[2], *_words(part))}
+    return frozenset(skeleton(key) for key in keys if key)
+
+
+_DOUBLE: Final = re.compile(r"\s*[-–/]\s*")

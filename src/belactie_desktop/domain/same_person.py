@@ -16,7 +16,7 @@ from typing import Final
 
 from belactie_desktop.domain.addresses import normalised_key
 from belactie_desktop.domain.birth_fit import BirthFit
-from belactie_desktop.domain.candidates import Blocks, birth_keys, wide_keys
+from belactie_desktop.domain.candidates import Blocks, birth_keys, wide_keys, wide_keys_of_row
 from belactie_desktop.domain.evidence import Ceiling, Evidence, Face, PlaceFit, Weighing, allowed
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_rows import ListEntry
@@ -141,9 +141,9 @@ class _Finder:
 
     def options(self, entries: Sequence[Face]) -> dict[int, list[_Option]]:
         """Give the options of each row, best first."""
-        found = self._pass(entries, Blocks(self.people, entries, birth_keys))
+        found = self._pass(entries, Blocks(self.people, entries, birth_keys, birth_keys))
         rest = [entry for entry in entries if not _is_settled(found[entry.id])]
-        wide = self._pass(rest, Blocks(self.people, rest, wide_keys))
+        wide = self._pass(rest, Blocks(self.people, rest, wide_keys, wide_keys_of_row))
         for entry in rest:
             known = {option.person.id: option for option in (*found[entry.id], *wide[entry.id])}
             found[entry.id] = sorted(known.values(), key=_best_first)[:MOST_CANDIDATES]
@@ -154,13 +154,35 @@ class _Finder:
         for done, entry in enumerate(entries):
             if done % BLOCK == 0:
                 self.job.report(done, len(entries), "Mensen herkennen")
-            options = (_option(entry, person, self.weighing) for person in self._worth_it(entry, blocks))
+            options = self._compared(entry, blocks.of(entry))
             kept = [o for o in options if o.ceiling is not Ceiling.NEVER and o.bits >= DOUBTFUL_BITS]
             found[entry.id] = sorted(kept, key=_best_first)
         return found
 
-    def _worth_it(self, entry: Face, blocks: Blocks) -> Iterable[Face]:
-        return (person for person in blocks.of(entry) if (entry.id, person.id) not in self.apart)
+    def _compared(self, entry: Face, people: Sequence[Face]) -> list[_Option]:
+        """Compare a row with people; when one alone has the very name and birth date, with nobody else."""
+        known = [person for person in people if _is_plainly(entry, person)]
+        if len(known) == 1 and (entry.id, known[0].id) not in self.apart:
+            option = _option(entry, known[0], self.weighing)
+            if option.is_sure:
+                return [option]
+        return [_option(entry, person, self.weighing) for person in self._worth_it(entry, people)]
+
+    def _worth_it(self, entry: Face, people: Sequence[Face]) -> Iterable[Face]:
+        for person in people:
+            same_number = entry.token is not None and entry.token == person.token
+            if (entry.id, person.id) not in self.apart and (same_number or self.weighing.may_be(entry, person)):
+                yield person
+
+
+def _is_plainly(entry: Face, person: Face) -> bool:
+    """Tell whether name and whole birth date are equal, and no national number tells otherwise."""
+    if entry.birth != person.birth or entry.birth is None or not entry.birth.day:
+        return False
+    if entry.token and person.token:
+        return entry.token == person.token
+    one, other = entry.name, person.name
+    return family_key(one.family) == family_key(other.family) and given_key(one.given) == given_key(other.given)
 
 
 def _best_first(option: _Option) -> tuple[float, int]:
