@@ -1,0 +1,271 @@
+"""The coordinator decides who is who: remembered when a list is read again, and taken back without a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from belactie_desktop.domain.calls import Attempt, Outcome
+from belactie_desktop.domain.entries import Link
+from belactie_desktop.domain.errors import BelactieError, GateClosed, NotAllowed
+from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.list_kinds import ListKind
+from belactie_desktop.services.reviewing import Reviewing
+from belactie_desktop.services.undoing import Undoing
+from belactie_desktop.storage import calls, campaigns, match_decisions, people
+from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.doubts import Made
+from belactie_desktop.storage.list_tables import list_entry, match_decision, person
+from tests.builders import NOW, READY, FakeClock, add_caller, new_dossier
+from tests.doubts_builder import Somebody
+from tests.services.list_taking import content
+from tests.services.small_lists import dry_run_of, take
+
+REGISTER, SERVICE = ListKind.POPULATION_REGISTER, ListKind.SERVICE
+JOZEF = Somebody("Jozef", "Peeters", "1941-07-05", "Dorpsstraat 12", ("+3216272111",))
+MARIA = Somebody("Maria", "Janssens", "1943-02-11", "Dorpsstraat 12", ("+3216272111",))
+LIEVE = Somebody("Godelieve", "Van den Bossche", "1936-11-30", "Kerkplein 3")
+PEOPLE = (JOZEF, MARIA, LIEVE, Somebody("Albert", "Claes", "1939-01-20", "Molenweg 8"))
+MOBILE = "+32475123456"
+# The day of birth and the house differ: the same person who moved, or a namesake.
+DOUBTFUL = Somebody("Jef", "Peeters", "1941-07-15", "Kerkplein 30", (MOBILE,), ("poetshulp",))
+STRANGER = Somebody("Yvonne", "Aerts", "1935-03-03", "Steenweg 200", ("+3293331122",), ("gezinszorg",))
+CLOCK = FakeClock()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with new_dossier(tmp_path) as opened:
+        take(opened, CLOCK, REGISTER, PEOPLE, date(2026, 11, 2))
+        yield opened
+
+
+@pytest.fixture
+def reviewing(store: Store) -> Reviewing:
+    return Reviewing(store, CLOCK)
+
+
+def id_of(store: Store, given: str) -> int:
+    with store.reading() as connection:
+        return connection.execute(select(person.c.id).where(person.c.given_name == given)).scalar_one()
+
+
+def numbers_of(store: Store, person_id: int) -> set[str]:
+    with store.reading() as connection:
+        found = people.get(connection, person_id)
+    assert found is not None
+    return {number.e164 for number in found.phones}
+
+
+def people_in(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Give every row of every table, but for decisions, and homes: an empty home that a list names may stay."""
+    found = content(store)
+    del found["match_decision"], found["household"]
+    return found
+
+
+def doubt_about_jozef(store: Store, reviewing: Reviewing) -> tuple[int, int]:
+    """Read the list of the service and give (entry, person) of its one doubtful row."""
+    take(store, CLOCK, SERVICE, (DOUBTFUL,))
+    (entry_id,) = reviewing.doubts()
+    assert reviewing.count() == 1
+    pair = reviewing.pair(entry_id)
+    assert pair is not None
+    assert pair.row.facts.name.text == "Jef Peeters"
+    (likely,) = pair.people
+    assert likely.person_id == id_of(store, "Jozef")
+    assert likely.reasons
+    assert pair.row.link is Link.DOUBTFUL
+    return entry_id, likely.person_id
+
+
+def test_the_same_person_gets_what_the_list_says(store: Store, reviewing: Reviewing) -> None:
+    entry_id, person_id = doubt_about_jozef(store, reviewing)
+    assert MOBILE not in numbers_of(store, person_id)
+    reviewing.decide_same(entry_id, person_id)
+    assert reviewing.count() == 0
+    assert reviewing.pair(entry_id) is None
+    assert MOBILE in numbers_of(store, person_id)
+    assert reviewing.made(ways=[Made.BY_HAND]) == (entry_id,)
+    assert reviewing.made("peeters jef", [Made.BY_HAND]) == (entry_id,)
+    assert reviewing.made("janssens", [Made.BY_HAND]) == ()
+    merged = reviewing.merged(entry_id)
+    assert merged is not None
+    assert merged.row.facts.numbers == (MOBILE,)
+    assert merged.people[0].facts.numbers == JOZEF.numbers, "as it was before the list told more"
+
+
+def test_a_decision_taken_back_leaves_everything_as_it_was(store: Store, reviewing: Reviewing) -> None:
+    entry_id, person_id = doubt_about_jozef(store, reviewing)
+    before = content(store)
+    for decide in (reviewing.decide_same, reviewing.decide_different):
+        decided = decide(entry_id, person_id)
+        assert content(store) != before
+        reviewing.undo(decided)
+        assert content(store) == before
+
+
+def test_a_merge_by_hand_is_taken_apart_and_asked_again(store: Store, reviewing: Reviewing) -> None:
+    entry_id, person_id = doubt_about_jozef(store, reviewing)
+    before = content(store)
+    reviewing.decide_same(entry_id, person_id)
+    merged = people_in(store)
+    decided = reviewing.undo_merge(entry_id)
+    assert content(store) == before
+    assert reviewing.doubts() == (entry_id,)
+    reviewing.undo(decided)
+    assert people_in(store) == merged
+
+
+def test_different_people_stay_apart_when_the_list_is_read_again(store: Store, reviewing: Reviewing) -> None:
+    entry_id, person_id = doubt_about_jozef(store, reviewing)
+    reviewing.decide_different(entry_id, person_id)
+    assert reviewing.count() == 0
+    assert reviewing.waiting("peeters") == (entry_id,)
+    report = take(store, CLOCK, SERVICE, (STRANGER, DOUBTFUL), date(2026, 11, 22))
+    assert report.source_id
+    assert reviewing.count() == 0, "not asked again"
+    assert MOBILE not in numbers_of(store, person_id)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_decision_survives_undoing_the_list_and_reading_it_again(
+    store: Store, reviewing: Reviewing, *, same: bool
+) -> None:
+    entry_id, person_id = doubt_about_jozef(store, reviewing)
+    (reviewing.decide_same if same else reviewing.decide_different)(entry_id, person_id)
+    with store.reading() as connection:
+        source_id = connection.execute(select(list_entry.c.source_id).where(list_entry.c.id == entry_id)).scalar_one()
+    Undoing(store, CLOCK).undo(source_id, Job())
+    assert MOBILE not in numbers_of(store, person_id)
+    take(store, CLOCK, SERVICE, (DOUBTFUL,), date(2026, 11, 23))
+    assert reviewing.count() == 0, "decided is decided"
+    assert (MOBILE in numbers_of(store, person_id)) is same
+
+
+def test_a_sure_merge_that_was_wrong_becomes_no_double(store: Store, reviewing: Reviewing) -> None:
+    sure = replace(LIEVE, numbers=("+32479998877",), services=("gezinszorg",))
+    before = numbers_of(store, id_of(store, "Godelieve"))
+    take(store, CLOCK, SERVICE, (sure,))
+    (entry_id,) = reviewing.made(ways=[Made.BY_ITSELF])
+    merged = reviewing.merged(entry_id)
+    assert merged is not None
+    assert "Zelfde naam." in merged.people[0].reasons
+    decided = reviewing.undo_merge(entry_id)
+    assert numbers_of(store, id_of(store, "Godelieve")) == before
+    assert reviewing.made() == ()
+    assert reviewing.waiting() == (entry_id,)
+    take(store, CLOCK, SERVICE, (sure, STRANGER), date(2026, 11, 22))
+    assert reviewing.made() == (), "remembered"
+    reviewing.undo(decided)
+    assert len(reviewing.made()) == 2
+
+
+def test_a_couple_at_one_address_is_never_offered(store: Store, reviewing: Reviewing) -> None:
+    partner = replace(MARIA, given="Maria", family="Peeters", birth=None, services=("poetshulp",))
+    lists = (replace(JOZEF, services=("poetshulp",)), replace(MARIA, services=("gezinszorg",)), partner)
+    take(store, CLOCK, SERVICE, lists)
+    jozef, maria = id_of(store, "Jozef"), id_of(store, "Maria")
+    for entry_id in reviewing.doubts():
+        pair = reviewing.pair(entry_id)
+        assert pair is not None
+        offered = {one.person_id for one in pair.people}
+        assert not (pair.row.facts.name.given == "Maria" and jozef in offered)
+        assert not (pair.row.facts.name.given == "Jozef" and maria in offered)
+    for entry_id in reviewing.made():
+        merged = reviewing.merged(entry_id)
+        assert merged is not None
+        assert merged.row.facts.name.given == merged.people[0].facts.name.given
+
+
+def test_who_fits_nobody_waits_and_can_be_added(store: Store, reviewing: Reviewing) -> None:
+    take(store, CLOCK, SERVICE, (STRANGER,))
+    (entry_id,) = reviewing.waiting()
+    assert reviewing.waiting("yvonne aer") == (entry_id,)
+    assert reviewing.waiting("peeters") == ()
+    before = people_in(store)
+    decided = reviewing.add_as_person(entry_id)
+    added = id_of(store, "Yvonne")
+    assert numbers_of(store, added) == set(STRANGER.numbers)
+    assert reviewing.waiting() == ()
+    assert reviewing.made(ways=[Made.ADDED]) == (entry_id,)
+    reviewing.undo(decided)
+    assert people_in(store) == before
+    reviewing.add_as_person(entry_id)
+    reviewing.undo_merge(entry_id)
+    assert people_in(store) == before
+    with store.reading() as connection:
+        assert match_decisions.all_(connection) == {}
+
+
+def test_two_people_who_both_have_calls_are_not_joined(store: Store, reviewing: Reviewing) -> None:
+    take(store, CLOCK, SERVICE, (DOUBTFUL,))
+    (entry_id,) = reviewing.doubts()
+    jozef = id_of(store, "Jozef")
+    reviewing.decide_different(entry_id, jozef)
+    reviewing.add_as_person(entry_id)
+    caller, jef = add_caller(store, "Rita"), id_of(store, "Jef")
+    with store.transaction() as connection:
+        for person_id in (jozef, jef):
+            attempt = Attempt(f"call-{person_id}", person_id, caller, NOW, Outcome.NO_ANSWER)
+            calls.add_attempt(connection, attempt)
+    before = content(store)
+    with pytest.raises(BelactieError, match="gebeld"):
+        reviewing.decide_same(entry_id, jozef)
+    assert content(store) == before
+
+
+def test_the_gate_and_what_is_gone(store: Store, reviewing: Reviewing) -> None:
+    entry_id, person_id = doubt_about_jozef(store, reviewing)
+    before = content(store)
+    with pytest.raises(NotAllowed):
+        reviewing.decide_same(entry_id, 987)
+    with pytest.raises(NotAllowed):
+        reviewing.decide_different(987, person_id)
+    with pytest.raises(NotAllowed):
+        reviewing.undo_merge(entry_id)
+    with store.transaction() as connection:
+        campaigns.change(connection, replace(READY, dpo_informed_on=None))
+    assert reviewing.missing()
+    for act in (reviewing.decide_same, reviewing.decide_different):
+        with pytest.raises(GateClosed):
+            act(entry_id, person_id)
+    with store.transaction() as connection:
+        campaigns.change(connection, READY)
+    assert not reviewing.missing()
+    assert content(store) == before
+
+
+def test_a_decision_holds_no_name(store: Store, reviewing: Reviewing) -> None:
+    entry_id, person_id = doubt_about_jozef(store, reviewing)
+    reviewing.decide_different(entry_id, person_id)
+    with store.reading() as connection:
+        kept = " ".join(str(value) for row in connection.execute(select(match_decision)) for value in row)
+    assert not any(word.casefold() in kept.casefold() for word in ("jef", "jozef", "peeters", "1941"))
+
+
+def test_a_decision_that_fails_halfway_leaves_nothing(
+    store: Store, reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry_id, person_id = doubt_about_jozef(store, reviewing)
+    before = content(store)
+    job = Job()
+    job.cancel()
+    with pytest.raises(BelactieError):
+        reviewing.decide_same(entry_id, person_id, job)
+    assert content(store) == before
+    with store.reading() as connection:
+        assert match_decisions.all_(connection) == {}
+
+
+def test_a_list_read_twice_asks_nothing_new(store: Store, reviewing: Reviewing) -> None:
+    entry_id, _person = doubt_about_jozef(store, reviewing)
+    run = dry_run_of(store, CLOCK, SERVICE, (DOUBTFUL,))
+    assert reviewing.doubts() == (entry_id,)
+    assert run.new_people == 0
