@@ -93,6 +93,8 @@ class DoublesPage(Page):
         self.message.clear()
         self._show_last()
         self._show()
+        if self.isVisible():
+            self._hear_next()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (self.review.isVisible() and self.review.press(key_name(event))):
