@@ -31,6 +31,7 @@ from belactie_desktop.gui.pages.appearance import AppearancePage
 from belactie_desktop.gui.pages.basis import BasisPage
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
+from belactie_desktop.gui.pages.doubles import DoublesPage
 from belactie_desktop.gui.pages.hand_over import HandOverPage
 from belactie_desktop.gui.pages.lists import ListsPage
 from belactie_desktop.gui.pages.new_dossier import NewDossierPage
@@ -57,6 +58,7 @@ from belactie_desktop.services.importing import Importing
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.purging import Purging
 from belactie_desktop.services.remembering import Remembering
+from belactie_desktop.services.reviewing import Reviewing
 from belactie_desktop.services.scheduling import Scheduling
 from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.services.unlocking import OpenFile, Unlocking
@@ -71,6 +73,7 @@ class Services:
     grounding: Grounding
     overviewing: Overviewing
     importing: Importing
+    reviewing: Reviewing
     remembering: Remembering
     selecting: Selecting
     enrolling: Enrolling
@@ -90,6 +93,7 @@ def services_of(store: Store, clock: Clock) -> Services:
         grounding=Grounding(store, clock),
         overviewing=Overviewing(store, clock),
         importing=Importing(store, clock),
+        reviewing=Reviewing(store, clock),
         remembering=Remembering(store, clock),
         selecting=Selecting(store, clock),
         enrolling=Enrolling(store, clock),
@@ -109,6 +113,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "overview": OverviewPage(services.overviewing, clock),
         "basis": BasisPage(services.grounding),
         "lists": ListsPage(services.importing, services.remembering),
+        "doubles": DoublesPage(services.reviewing),
         "selection": SelectionPage(services.selecting, clock),
         "people": PeoplePage(services.overviewing, clock),
         "callers": CallersPage(services.enrolling),
