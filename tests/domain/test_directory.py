@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 
 from belactie_desktop.domain.addresses import building_key, parse_address_line
@@ -10,6 +12,7 @@ from belactie_desktop.domain.list_rows import ListEntry
 from belactie_desktop.domain.names import make_name, parse_full_name
 from belactie_desktop.domain.people import RegisterPerson
 from belactie_desktop.domain.phones import parse_phones
+from belactie_desktop.services.likeness import likeness
 from tests.domain.real_lists import read, register, register_person, truth
 
 HOME = "Dorpsstraat 12 bus 3, 3998 Berkenhove"
@@ -56,7 +59,8 @@ def test_the_spelling_of_the_address_does_not_matter(address: str) -> None:
     ("name", "address"),
     [
         ("Claes J.", HOME),
-        ("Peeters J.", "Dorpsstraat 12, 3998 Berkenhove"),
+        ("Peeters A.", "Dorpsstraat 12, 3998 Berkenhove"),
+        ("Peeters J.", "Dorpsstraat 14, 3998 Berkenhove"),
         ("Peeters J.", "Dorpsstraat 12 bus 4, 3998 Berkenhove"),
         ("Peeters J.", "Dorpsstraat 12 bus 3, 3997 Berkenhove"),
         ("Pieters J.", HOME),
@@ -74,7 +78,58 @@ def test_a_lost_letter_still_fits() -> None:
 def test_a_double_name_of_two_people_leaves_the_third_out() -> None:
     people = (*COUPLE, _person(3, "CLAES", "Rita"))
     assert _receivers(_line("Peeters-Van de Velde J.", "011 23 79 15"), *people) == {1, 2}
-    assert _receivers(_line("Peeters J.", "011 23 79 15"), *people) == {1, 2, 3}
+    assert _receivers(_line("Peeters J.", "011 23 79 15"), *people) == {1}
+
+
+def test_of_three_people_those_of_the_name_share_a_line() -> None:
+    people = (*COUPLE, _person(3, "PEETERS", "Rita"))
+    assert _receivers(_line("Peeters J.", "011 23 79 15"), *people) == {1, 3}
+
+
+def test_two_lines_at_one_address_are_of_two_households() -> None:
+    lines = [_line("Peeters J.", "011 23 79 15"), _line("Van de Velde M.", "016 27 21 11", row=3)]
+    match = match_directory(COUPLE, lines)
+    assert {at: [number.e164 for number in numbers] for at, numbers in match.numbers.items()} == {
+        1: ["+3211237915"],
+        2: ["+3216272111"],
+    }
+
+
+@pytest.mark.parametrize("address", ["Dorpsstraat 12, 3998 Berkenhove", "Dorpsstraat 12 bus 0000, 3998 Berkenhove"])
+def test_a_line_without_box_is_found_in_the_building(address: str) -> None:
+    neighbour = _person(3, "PEETERS", "Jos", "Dorpsstraat 12 bus 4, 3998 Berkenhove")
+    assert _receivers(_line("Peeters J.", "011 23 79 15", address)) == {1, 2}
+    assert _receivers(_line("Peeters J.", "011 23 79 15", address), *COUPLE, neighbour) == set()
+    assert _receivers(_line("Peeters Jan", "011 23 79 15", address), *COUPLE, neighbour) == {1, 2}
+
+
+def test_a_person_without_box_is_found_by_a_line_with_one() -> None:
+    people = (_person(1, "PEETERS", "Jan", "Dorpsstraat 12, 3998 Berkenhove"),)
+    assert _receivers(_line("Peeters J.", "011 23 79 15"), *people) == {1}
+
+
+@pytest.mark.parametrize(
+    ("name", "receivers"), [("Peters J.", {1, 2}), ("Peeetrs Jan", {1, 2}), ("Peters A.", set()), ("Pieters J.", set())]
+)
+def test_a_slip_of_the_pen_needs_the_initial(name: str, receivers: set[int]) -> None:
+    line = _line(name, "011 23 79 15")
+    people = (*COUPLE, _person(3, "PIETERS", "Rita", "Dorpsstraat 14, 3998 Berkenhove"))
+    assert set(match_directory(people, [line], likeness=likeness).numbers) == receivers
+    assert _receivers(line) == set()
+
+
+def test_a_called_name_gives_the_mobile_number() -> None:
+    people = (_person(1, "PEETERS", "Jozef"), _person(2, "PEETERS", "Alfons"))
+    assert _receivers(_line("Peeters Jef", "0475 12 34 56"), *people) == {1}
+    assert _receivers(_line("Peeters Fons", "0475 12 34 56"), *people) == {2}
+
+
+def test_in_a_home_two_of_one_name_get_nothing() -> None:
+    home = "Kloosterstraat 1, 3998 B"
+    people = (_person(1, "PEETERS", "Jan", home), _person(2, "PEETERS", "Jozef", home))
+    homes = {building_key(parse_address_line(home))}
+    assert set(match_directory(people, [_line("Peeters J.", "011 23 79 15", home)], homes).numbers) == set()
+    assert set(match_directory(people, [_line("Peeters Jan", "011 23 79 15", home)], homes).numbers) == {1}
 
 
 def test_in_a_home_only_the_named_person_gets_the_number() -> None:
@@ -112,18 +167,21 @@ def test_numbers_keep_their_order_and_are_not_doubled() -> None:
 
 
 def test_the_real_directory_fits_the_truth() -> None:
-    """Measured: precision .975, recall 1.0 by household. The rest are two households at one and the same address."""
+    """Measured: precision .996, recall 1.0 by household. The rest are two households at one and the same address."""
     known = truth()
     household = {row: where for row, (_, where) in known["bevolkingsregister"].items()}
-    people = register()
     homes = {building_key(entry.address) for entry in read("woonzorgcentra.csv").entries if entry.address}
+    entries = read("telefoongids.csv").entries
+    receivers: dict[str, set[str]] = defaultdict(set)
+    for person_id, numbers in match_directory(register(), entries, homes, likeness).numbers.items():
+        for number in numbers:
+            receivers[number.e164].add(household[person_id])
     right = wrong = missed = 0
-    for entry in read("telefoongids.csv").entries:
-        match = match_directory(people, [entry], homes)
-        found = {household[person_id] for person_id in match.numbers}
+    for entry in entries:
+        found = set[str]().union(*(receivers[number.e164] for number in entry.phones))
         true = known["telefoongids"][entry.row][1]
         right += true in found
         missed += true not in found and true in household.values()
         wrong += len(found - {true})
-    assert right / (right + wrong) > 0.97
-    assert right / (right + missed) > 0.99
+    assert right / (right + wrong) >= 0.99
+    assert right / (right + missed) >= 0.99

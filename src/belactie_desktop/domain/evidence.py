@@ -86,6 +86,7 @@ _FAMILY_COST: Final = {
     FamilyFit.SPELLING: 2.5,
     FamilyFit.SLIP: 4.0,
     FamilyFit.PARTNER: 5.0,
+    FamilyFit.LOOKALIKE: 7.0,
 }
 _GIVEN_COST: Final = {
     GivenFit.EQUAL: 0.0,
@@ -127,7 +128,8 @@ class Weighing:
         self._number = Counter(number for face in people for number in face.numbers)
         self._partners = _families_at(people, self._place)
         own_names = {name for name, count in self._given.items() if count > 1 and len(name) > 1}
-        self._fitter = NameFitter(likeness, COMMON_GIVEN_NAMES | KNOWN_NAMES | own_names)
+        families = {name for name, count in self._family.items() if count > 1}
+        self._fitter = NameFitter(likeness, families, COMMON_GIVEN_NAMES | KNOWN_NAMES | own_names)
         self._prior = -log2(self._size + _PRIOR_PEOPLE)
 
     def may_be(self, entry: Face, person: Face) -> bool:
@@ -168,7 +170,7 @@ class Weighing:
         cost = _FAMILY_COST.get(fit)
         if cost is None:
             return _OTHER_FAMILY
-        return max(self._seldom(self._family[family_key(person.name.family)], "family") - cost, 0.0)
+        return max(self._seldom(self._family[family_key(person.name.family)], "family") - cost, -3.0)
 
     def _given_bits(self, person: Face, fit: GivenFit) -> float:
         if fit in (GivenFit.INITIAL, GivenFit.MISSING):
@@ -242,6 +244,7 @@ def _families_at(people: Iterable[Face], counts: Counter[str]) -> dict[str, froz
 
 _SAME_NAME: Final = frozenset({GivenFit.EQUAL, GivenFit.SPELLING, GivenFit.NICKNAME, GivenFit.SECOND, GivenFit.SLIP})
 _OTHER_NAMES: Final = frozenset({GivenFit.OTHER, GivenFit.LOOKALIKE})
+_OTHER_FAMILY_NAMES: Final = frozenset({FamilyFit.PARTNER, FamilyFit.LOOKALIKE})
 _SAME_DAY: Final = frozenset({BirthFit.EQUAL, BirthFit.SWAPPED})
 _AT_HOME: Final = frozenset({PlaceFit.HOUSEHOLD, PlaceFit.BUILDING})
 
@@ -275,6 +278,6 @@ def _known_by_part(evidence: Evidence, *, near: bool) -> Ceiling:
         return Ceiling.SURE if birth is BirthFit.EQUAL and near else Ceiling.NEVER
     if given is GivenFit.INITIAL and birth is BirthFit.UNKNOWN:
         return Ceiling.DOUBTFUL if near else Ceiling.NEVER
-    if evidence.name.family is FamilyFit.PARTNER and birth is BirthFit.UNKNOWN:
+    if evidence.name.family in _OTHER_FAMILY_NAMES and birth is BirthFit.UNKNOWN:
         return Ceiling.DOUBTFUL
     return Ceiling.SURE

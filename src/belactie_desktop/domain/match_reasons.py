@@ -49,6 +49,7 @@ _FAMILY: Final = {
     FamilyFit.SPELLING: "Familienaam anders geschreven: {one} en {other}.",
     FamilyFit.SLIP: "Een kleine schrijffout in de familienaam: {one} en {other}.",
     FamilyFit.PARTNER: "{one} is de familienaam van iemand op hetzelfde adres.",
+    FamilyFit.LOOKALIKE: "De familienamen lijken op elkaar: {one} en {other}.",
     FamilyFit.OTHER: "Andere familienaam: {one} en {other}.",
 }
 _GIVEN: Final = {

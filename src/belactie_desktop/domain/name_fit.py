@@ -35,7 +35,9 @@ class FamilyFit(IntEnum):
     SLIP = 4
     PARTNER = 5
     """The name of somebody at the same address: a married name."""
-    OTHER = 6
+    LOOKALIKE = 6
+    """Two names of the register that differ by a letter: Maes and Raes."""
+    OTHER = 7
 
 
 class GivenFit(IntEnum):
@@ -71,9 +73,10 @@ _MOST_WORDS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class NameFitter:
-    """Compares names. `given_names`: folded names that are names of their own, so that one is no slip for another."""
+    """Compares names. `family_names`, `given_names`: folded names of their own, so that one is no slip for another."""
 
     likeness: Likeness
+    family_names: Set[str]
     given_names: Set[str]
     _families: dict[tuple[str, str], FamilyFit] = field(default_factory=dict[tuple[str, str], FamilyFit])
     _givens: dict[tuple[str, str], GivenFit] = field(default_factory=dict[tuple[str, str], GivenFit])
@@ -122,11 +125,13 @@ class NameFitter:
             return FamilyFit.PARTICLE
         if sound(keys[0]) == sound(others[0]):
             return FamilyFit.SPELLING
-        return FamilyFit.SLIP if self._is_slip_of_one(keys, others) else FamilyFit.OTHER
+        if not self._is_slip_of_one(keys, others):
+            return FamilyFit.OTHER
+        return FamilyFit.LOOKALIKE if keys[0] in self.family_names else FamilyFit.SLIP
 
     def _is_slip_of_one(self, keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
         parts = [(key, other) for key in keys for other in others]
-        return any(0 < self.slips(key, other) <= _slips_allowed(key, other) for key, other in parts)
+        return any(self._slips(key, other) for key, other in parts)
 
     def _given(self, one: str, other: str) -> GivenFit:
         names, others = given_keys(one), given_keys(other)
@@ -145,17 +150,13 @@ class NameFitter:
         return self._slip_or_other(names[0], others[0])
 
     def _slip_or_other(self, one: str, other: str) -> GivenFit:
-        if not 0 < self.slips(one, other) <= _slips_allowed(one, other):
+        if not self._slips(one, other):
             return GivenFit.OTHER
         both_names = one in self.given_names and other in self.given_names
         return GivenFit.LOOKALIKE if both_names else GivenFit.SLIP
 
-    def slips(self, one: str, other: str) -> int:
-        """Count the slips between two folded names."""
-        longest = max(len(one), len(other))
-        if abs(len(one) - len(other)) > 2:
-            return longest
-        return round((1 - self.likeness(one, other)) * longest)
+    def _slips(self, one: str, other: str) -> bool:
+        return is_slip(one, other, self.likeness)
 
 
 def _rank(fit: NameFit) -> tuple[int, int]:
@@ -199,9 +200,17 @@ def _share(keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return any(same_folded(key, other) for key in keys for other in others)
 
 
-def _slips_allowed(one: str, other: str) -> int:
-    shortest = min(len(one), len(other))
-    return 0 if shortest < 3 else 1 if shortest < 7 else 2
+def is_slip(one: str, other: str, likeness: Likeness) -> bool:
+    """Tell whether two folded names differ by no more than a slip: one letter, two in a long name, none in a short."""
+    shortest, longest = sorted((len(one), len(other)))
+    allowed = 0 if shortest < _SHORT else 1 if shortest < _LONG else 2
+    if one == other or longest - shortest > allowed:
+        return False
+    return round((1 - likeness(one, other)) * longest) <= allowed
+
+
+_SHORT: Final = 3
+_LONG: Final = 7
 
 
 @lru_cache(maxsize=65_536)

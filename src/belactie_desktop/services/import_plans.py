@@ -19,6 +19,7 @@ from belactie_desktop.domain.phones import PhoneNumber
 from belactie_desktop.domain.suppression import identities, of_number, recognised_by
 from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
 from belactie_desktop.services.linking_lists import AddedList, Change, work_out
+from belactie_desktop.services.likeness import likeness
 from belactie_desktop.storage import people
 from belactie_desktop.storage.database import Connection
 from belactie_desktop.storage.people import KnownPerson
@@ -160,7 +161,8 @@ def _plan_directory(connection: Connection, _facts: ListSourceFacts, reading: Li
     """Numbers for people of the register, by address and surname."""
     job.report(0, len(reading.entries), "Nummers zoeken")
     known = {person.id: person for person in people.known_people(connection)}
-    match = match_directory(map(_register_person, known.values()), reading.entries, people.care_home_keys(connection))
+    homes = people.care_home_keys(connection)
+    match = match_directory(map(_register_person, known.values()), reading.entries, homes, likeness)
     have = people.all_numbers(connection)
     fresh = {
         person_id: {number.e164 for number in found} - have.get(person_id, set())
