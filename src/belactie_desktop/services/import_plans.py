@@ -18,8 +18,8 @@ from belactie_desktop.domain.people import RegisterPerson
 from belactie_desktop.domain.phones import PhoneNumber
 from belactie_desktop.domain.suppression import identities, of_number, recognised_by
 from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
-from belactie_desktop.services.linking_lists import AddedList, Change, work_out
 from belactie_desktop.services.likeness import likeness
+from belactie_desktop.services.linking_lists import AddedList, Change, work_out
 from belactie_desktop.storage import people
 from belactie_desktop.storage.database import Connection
 from belactie_desktop.storage.people import KnownPerson
