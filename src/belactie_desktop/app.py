@@ -33,7 +33,7 @@ from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
 from belactie_desktop.gui.pages.doubles import DoublesPage
 from belactie_desktop.gui.pages.hand_over import HandOverPage
-from belactie_desktop.gui.pages.lists import ListsPage
+from belactie_desktop.gui.pages.lists import ListServices, ListsPage
 from belactie_desktop.gui.pages.new_dossier import NewDossierPage
 from belactie_desktop.gui.pages.overview import OverviewPage
 from belactie_desktop.gui.pages.people import PeoplePage
@@ -57,10 +57,13 @@ from belactie_desktop.services.handing_over import HandingOver
 from belactie_desktop.services.importing import Importing
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.purging import Purging
+from belactie_desktop.services.quartering import Quartering
 from belactie_desktop.services.remembering import Remembering
 from belactie_desktop.services.reviewing import Reviewing
 from belactie_desktop.services.scheduling import Scheduling
 from belactie_desktop.services.selecting import Selecting
+from belactie_desktop.services.surveying_lists import SurveyingLists
+from belactie_desktop.services.undoing import Undoing
 from belactie_desktop.services.unlocking import OpenFile, Unlocking
 from belactie_desktop.services.withdrawing import Withdrawing
 from belactie_desktop.storage.database import FileKind, Store
@@ -74,8 +77,9 @@ class Services:
     overviewing: Overviewing
     importing: Importing
     reviewing: Reviewing
-    remembering: Remembering
+    lists: ListServices
     selecting: Selecting
+    quartering: Quartering
     enrolling: Enrolling
     assigning: Assigning
     handing_out: HandingOut
@@ -94,8 +98,11 @@ def services_of(store: Store, clock: Clock) -> Services:
         overviewing=Overviewing(store, clock),
         importing=Importing(store, clock),
         reviewing=Reviewing(store, clock),
-        remembering=Remembering(store, clock),
+        lists=ListServices(
+            Importing(store, clock), Remembering(store, clock), Undoing(store, clock), SurveyingLists(store)
+        ),
         selecting=Selecting(store, clock),
+        quartering=Quartering(store),
         enrolling=Enrolling(store, clock),
         assigning=Assigning(store, clock),
         handing_out=HandingOut(store, clock, words),
@@ -112,9 +119,9 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
     return {
         "overview": OverviewPage(services.overviewing, clock),
         "basis": BasisPage(services.grounding),
-        "lists": ListsPage(services.importing, services.remembering),
+        "lists": ListsPage(services.lists),
         "doubles": DoublesPage(services.reviewing),
-        "selection": SelectionPage(services.selecting, clock),
+        "selection": SelectionPage(services.selecting, services.quartering, clock),
         "people": PeoplePage(services.overviewing, clock),
         "callers": CallersPage(services.enrolling),
         "distribution": DistributionPage(services.assigning, services.handing_out, services.collecting),

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from belactie_desktop.domain.list_grounds import COLLEGE
 from belactie_desktop.domain.list_kinds import Field
@@ -18,6 +18,19 @@ from belactie_desktop.gui.pages.list_import import ListImportPage
 from belactie_desktop.gui.pages.lists import ListsPage
 from tests.gui.drivers.callers import press, type_in
 from tests.gui.drivers.hands import cells, pick, settled
+
+
+def drop(page: QWidget, path: Path) -> None:
+    """Drag a file onto a page and let it go, as far as the page takes it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    actions, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(40, 40), actions, data, buttons, keys)
+    enter.ignore()
+    QCoreApplication.sendEvent(page, enter)
+    if enter.isAccepted():
+        QCoreApplication.sendEvent(page, QDropEvent(QPointF(40, 40), actions, data, buttons, keys))
+    settled()
 
 
 class ImportScreen:
@@ -41,15 +54,7 @@ class ImportScreen:
 
     def drop(self, path: Path) -> None:
         """Drag a file onto the page and let it go."""
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        actions, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        enter = QDragEnterEvent(QPoint(40, 40), actions, data, buttons, keys)
-        enter.ignore()
-        QCoreApplication.sendEvent(self.page, enter)
-        if enter.isAccepted():
-            QCoreApplication.sendEvent(self.page, QDropEvent(QPointF(40, 40), actions, data, buttons, keys))
-        settled()
+        drop(self.page, path)
 
     def open_with(self, phrase: str) -> None:
         """Type the password of the file and press Enter."""
@@ -142,6 +147,25 @@ class ListsScreen:
     def __init__(self, page: ListsPage, monkeypatch: pytest.MonkeyPatch) -> None:
         self.page = page
         self.wizard = ImportScreen(page.wizard, monkeypatch)
+        self._monkeypatch = monkeypatch
+
+    def undo(self, answer: bool) -> str:
+        """Press the button and answer the question; return what was asked, or an empty text."""
+        asked: list[str] = []
+
+        def confirm(_parent: QWidget, _title: str, text: str, _yes: str, destructive: bool = True) -> bool:
+            asked.append(text)
+            return answer
+
+        self._monkeypatch.setattr(messages, "confirm", confirm)
+        press(self.page.panel.undo_button)
+        settled()
+        settled()
+        return "".join(asked)
+
+    def drop(self, path: Path) -> None:
+        """Drag a file onto the page and let it go."""
+        drop(self.page, path)
 
     def take_in(self, kind: str, path: Path, delivered_by: str, authentic: str = "") -> str:
         """Read a list in; return what the page says afterwards."""

@@ -8,16 +8,27 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.gui.pages.list_import import ListImportPage
-from belactie_desktop.gui.pages.lists import ListsPage
+from belactie_desktop.gui.pages.lists import ListServices, ListsPage
 from belactie_desktop.services.importing import Importing
 from belactie_desktop.services.remembering import Remembering
+from belactie_desktop.services.surveying_lists import SurveyingLists
+from belactie_desktop.services.undoing import Undoing
 from belactie_desktop.storage.database import Store
 from tests.builders import READY, FakeClock, new_dossier
 from tests.domain.real_lists import FOLDER
 from tests.gui.drivers.hands import settled
 from tests.services.list_taking import REGISTER, THREE, dossier_with
+
+
+def list_services(store: Store, clock: Clock | None = None) -> ListServices:
+    """Give what the page Lijsten works with."""
+    clock = clock or FakeClock()
+    return ListServices(
+        Importing(store, clock), Remembering(store, clock), Undoing(store, clock), SurveyingLists(store)
+    )
 
 
 def _kept(page: QWidget, store: Store) -> QWidget:
@@ -27,21 +38,21 @@ def _kept(page: QWidget, store: Store) -> QWidget:
 
 def lists_empty(folder: Path) -> QWidget:
     store = new_dossier(folder)
-    page = ListsPage(Importing(store, FakeClock()), Remembering(store, FakeClock()))
+    page = ListsPage(list_services(store))
     page.refresh()
     return _kept(page, store)
 
 
 def lists_closed(folder: Path) -> QWidget:
     store = new_dossier(folder, replace(READY, dpo_informed_on=None, college_number=""))
-    page = ListsPage(Importing(store, FakeClock()), Remembering(store, FakeClock()))
+    page = ListsPage(list_services(store))
     page.refresh()
     return _kept(page, store)
 
 
 def lists_filled(folder: Path) -> QWidget:
     store = dossier_with(folder, *THREE)
-    page = ListsPage(Importing(store, FakeClock()), Remembering(store, FakeClock()))
+    page = ListsPage(list_services(store))
     page.refresh()
     return _kept(page, store)
 

@@ -24,7 +24,7 @@ from belactie_desktop.gui.widgets.reflow import em
 _Index = QModelIndex | QPersistentModelIndex
 _HIGH_EM, _LEAST_EM, _MOST_OF_WINDOW = 19, 11, 0.52
 _NARROW_EM, _WIDE_EM = 5.5, 15
-_HEAD, _LINE, _TWO_LINES, _PAD = 46, 36, 54, 11
+_HEAD, _LINE, _TWO_LINES, _PAD = 46, 36, 56, 11
 _MEASURED_ROWS = 12
 _ROWS_IN_SIGHT = 3
 
@@ -219,7 +219,7 @@ class _Cells(QStyledItemDelegate):
         painter.save()
         painter.fillRect(place, look.color(_ground(cell, here)))
         painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), look.color("line"))
-        room = place.adjusted(look.px(_PAD), look.px(2), -look.px(_PAD), -look.px(2))
+        room = place.adjusted(look.px(_PAD), look.px(4), -look.px(_PAD), -look.px(5))
         for words, role, ink, at in _lines(cell, here):
             painter.setFont(look.font(role))
             painter.setPen(look.color(ink))

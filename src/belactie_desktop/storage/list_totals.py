@@ -1,0 +1,39 @@
+"""Queries that count what the lists together know: how many people, and how many of them cannot be called yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from belactie_desktop.storage.list_tables import doubt, household, person, phone
+
+
+@dataclass(frozen=True, slots=True)
+class ListTotals:
+    """People who live here and may be called; `without_number`: nobody in their household has a number.
+
+    `doubts`: rows of lists that may be somebody who is there already.
+    """
+
+    people: int
+    without_number: int
+    doubts: int
+
+
+def totals(connection: Connection) -> ListTotals:
+    """Count the people outside care homes who did not ask to be left in peace."""
+    with_number = (
+        select(person.c.household_id)
+        .join(phone, phone.c.person_id == person.c.id)
+        .where(~person.c.do_not_call, person.c.gone_on.is_(None))
+    )
+    reachable = person.c.household_id.in_(with_number)
+    statement = (
+        select(func.count(), func.count().filter(~reachable))
+        .select_from(person.join(household, household.c.id == person.c.household_id))
+        .where(~person.c.do_not_call, person.c.gone_on.is_(None), ~household.c.in_care_home)
+    )
+    row = connection.execute(statement).one()
+    doubts = connection.scalar(select(func.count(doubt.c.entry_id.distinct()))) or 0
+    return ListTotals(row[0], row[1], doubts)
