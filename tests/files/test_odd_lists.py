@@ -186,6 +186,11 @@ XML_2003 = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:off
         ("lijsten.zip", hostile.zipped({"map/lijst.XLSX": "x"}), "uit"),
         ("lijst.xls", b"\xff\xd8\xff\xe0" + bytes(50), "foto"),
         ("lijst.xlsx", b"zomaar een zin zonder scheiding", "maar is het niet"),
+        (
+            "brief.xlsx",
+            b"Beste collega, hierbij de lijst.\nMet groeten\nJan, Piet, Joris\nen Corneel\n",
+            "maar is het niet",
+        ),
         ("lijst.xls", bytes(range(1, 256)) * 20, "geen tekstlijst|niet herkennen"),
     ],
 )

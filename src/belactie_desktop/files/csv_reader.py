@@ -19,6 +19,7 @@ _SEPARATORS = (";", ",", "\t", "|")
 _LAST_LINE = "\x1eend of the list\x1e"
 _NO_TEXT = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f]")
 _SAMPLE_LINES = 50
+_SAMPLE_CHARACTERS = 100_000
 _UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
 _HEAD_BYTES = 4096
 _MOST_ZERO = 0.8
@@ -51,6 +52,18 @@ def read_text_rows(data: bytes, tick: Callable[[int], None]) -> list[tuple[str, 
     width = max(map(len, rows), default=0)
     _refuse_swallowed_rows(rows, separator, width)
     return [tuple(row) + ("",) * (width - len(row)) for row in rows]
+
+
+def is_regular(data: bytes) -> bool:
+    """Tell whether text under the name of a workbook is a list: most lines have as many columns, and more than one.
+
+    Raises `SpreadsheetUnreadable` or `NotASpreadsheet` when it is no text.
+    """
+    separator, text = _announced(_decoded(data))
+    sample = _sample(text)
+    lines = sum(1 for line in sample.splitlines() if line.strip())
+    most, _ = _regularity(sample, separator or _guessed(text))
+    return most > 1 and 2 * most >= min(lines, _SAMPLE_LINES)
 
 
 def _closed(text: str) -> str:
@@ -114,8 +127,12 @@ def _announced(text: str) -> tuple[str | None, str]:
 
 def _guessed(text: str) -> str:
     """Choose the separator that gives the most lines the same number of columns, and of these the most columns."""
-    sample = "".join(text.splitlines(keepends=True)[:_SAMPLE_LINES]) if len(text) < 100_000 else text[:100_000]
+    sample = _sample(text)
     return max(_SEPARATORS, key=lambda separator: _regularity(sample, separator))
+
+
+def _sample(text: str) -> str:
+    return "".join(text[:_SAMPLE_CHARACTERS].splitlines(keepends=True)[:_SAMPLE_LINES])
 
 
 def _regularity(sample: str, separator: str) -> tuple[int, int]:

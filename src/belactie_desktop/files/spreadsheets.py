@@ -25,7 +25,7 @@ from belactie_desktop.domain.errors import (
 )
 from belactie_desktop.domain.job import Job
 from belactie_desktop.files import office_encryption, preflight, unpacking
-from belactie_desktop.files.csv_reader import read_text_rows
+from belactie_desktop.files.csv_reader import is_regular, read_text_rows
 from belactie_desktop.files.packed_columns import unpacked
 from belactie_desktop.files.preflight import Container
 from belactie_desktop.files.reading_child import REQUEST_HEAD
@@ -77,12 +77,14 @@ def read_rows(path: Path, *, sheet: str | None = None, phrase: str | None = None
     """
     job = job or Job()
     data = preflight.load(path)
-    kind = preflight.container(data, path.suffix)
+    kind = preflight.container(data)
     if kind is Container.LOCKED:
         job.report(0, 0, "Rekenblad openen")
         data = _unlocked(data, phrase)
         kind = Container.XLSX
     if kind is Container.TEXT:
+        if path.suffix.lower() not in _TEXT_SUFFIXES and not is_regular(data):
+            raise NotASpreadsheet(*_NO_LIST)
         rows = read_text_rows(data, lambda done: job.report(done, 0, "Rijen lezen"))
         return Sheet(path.stem, (), tuple(rows), (SheetAbout(path.stem, len(rows), hidden=False),))
     return _read_workbook(data, kind, sheet, job)
@@ -96,11 +98,16 @@ def _unlocked(data: bytes, phrase: str | None) -> bytes:
         package = office_encryption.decrypt(data, phrase)
     except WorkbookPhraseWrong as error:
         raise WorkbookPhraseWrong(do=_ASK_PHRASE) from error
-    if preflight.container(package, ".xlsx") is not Container.XLSX:
+    if preflight.container(package) is not Container.XLSX:
         raise NotASpreadsheet
     return package
 
 
+_TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
+_NO_LIST = (
+    "Dit bestand heet een rekenblad te zijn, maar is het niet.",
+    "Open het in Excel en bewaar het als .xlsx. Kies dan dat bestand.",
+)
 _ASK_PHRASE = "Kijk na welk wachtwoord bij deze lijst hoort. Let op hoofdletters, spaties en streepjes."
 
 
