@@ -91,7 +91,7 @@ def look(story: Story, handed: HandedOut) -> None:
     for key, page in window.pages.items():
         window.go(key)
         if isinstance(page, SelectionPage):
-            page.search.set_text(FAMILIES[0])
+            page.people.search.set_text(FAMILIES[0])
             page.show_list()
         if isinstance(page, PrivacyPage):
             page.person.words.set_text(GIVEN[0])

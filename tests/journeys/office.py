@@ -200,13 +200,14 @@ class Office:
     def choose_from(self, age: int, name: str) -> tuple[SelectionPage, int]:
         """Choose people by age and make them the call list; give the page and how many the table shows."""
         page = self.page("selection", SelectionPage)
-        everyone = page.model.rowCount()
+        self.wait(lambda: not page.waits())
+        everyone = page.people.model.rowCount()
         type_in(page.filters.age_from, str(age))
-        self.wait(lambda: page.model.rowCount() < everyone)
+        self.wait(lambda: page.people.model.rowCount() < everyone)
         type_in(page.name, name)
         press(page.open_button)
-        self.wait(lambda: bool(page.result.text()))
-        return page, page.model.rowCount()
+        self.wait(lambda: bool(page.result.text()) and not page.waits())
+        return page, page.people.model.rowCount()
 
     # Steps 4, 5 and 7.
 

@@ -106,7 +106,7 @@ def test_the_groups_open_one_after_the_other_and_disturb_nothing(filled: Store, 
     assert before < on_list(filled)
     last = selecting.active()
     assert last is not None
-    assert sum(each.on_list for each in selecting.progress(last)) == len(on_list(filled))
+    assert sum(each.on_list for each in selecting.numbers(last).progress) == len(on_list(filled))
     assert selecting.open_next(last) == count.people
     whole = selecting.active()
     assert whole is not None

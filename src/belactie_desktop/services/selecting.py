@@ -23,10 +23,22 @@ from belactie_desktop.storage.standings import PersonLine
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom a selection holds: everyone oldest first, and who of them belongs to an open phase."""
+    """Whom a selection holds: everyone oldest first, who of them belongs to an open phase, and who stays anyhow.
+
+    `staying`: on the call list already with a caller or a call, in the selection or not.
+    """
 
     ids: tuple[int, ...]
     open_ids: frozenset[int]
+    staying: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a selection comes to: its count, and how far each of its phases is."""
+
+    count: SelectionCount
+    progress: tuple[PhaseProgress, ...]
 
 
 class Selecting:
@@ -65,17 +77,20 @@ class Selecting:
         with self._store.transaction() as connection:
             everyone = selections.ids(connection, selection, today)
             opened = selections.open_ids(connection, selection, today) if selection.phases else everyone
-        return Found(everyone, frozenset(opened))
+            staying = selections.staying(connection)
+        return Found(everyone, frozenset(opened), staying)
 
     def waiting(self, selection: Selection) -> int:
         """Count who would come on the call list when it is brought up to date now."""
         with self._store.transaction() as connection:
             return selections.waiting(connection, selection, self._clock().date())
 
-    def progress(self, selection: Selection) -> tuple[PhaseProgress, ...]:
-        """Tell per phase who is on the call list and who was called."""
-        with self._store.reading() as connection:
-            return selections.progress(connection, selection.phases, self._clock().date())
+    def numbers(self, selection: Selection) -> Numbers:
+        """Count a selection and tell how far each of its phases is."""
+        today = self._clock().date()
+        with self._store.transaction() as connection:
+            count = selections.count(connection, selection, today)
+            return Numbers(count, selections.progress(connection, selection.phases, today))
 
     def find(self, words: str) -> tuple[int, ...]:
         """List whose name holds all of `words`, in the selection or not."""

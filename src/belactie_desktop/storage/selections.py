@@ -12,7 +12,20 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, true, union, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    union,
+    update,
+)
 
 from belactie_desktop.domain.dates import age_on, from_iso
 from belactie_desktop.domain.list_kinds import ListKind
@@ -194,14 +207,24 @@ def open_as_list(connection: Connection, selection: Selection, today: date) -> i
     Who has a caller or was called stays on the list: work that was handed out or done is not taken back.
     """
     refresh(connection)
-    done = call_attempt.c.undone_at.is_(None)
-    busy = union(select(assignment.c.person_id), select(call_attempt.c.person_id).where(done))
     chosen = select(choosable.c.person_id).where(open_conditions(selection, today))
-    leaving = (person.c.on_list, person.c.id.not_in(busy), person.c.id.not_in(chosen))
+    leaving = (person.c.on_list, person.c.id.not_in(_busy()), person.c.id.not_in(chosen))
     connection.execute(update(person).where(*leaving).values(on_list=False))
     coming = (person.c.on_list.is_(False), person.c.id.in_(chosen))
     connection.execute(update(person).where(*coming).values(on_list=True))
     return connection.execute(select(func.count()).select_from(person).where(person.c.on_list)).scalar_one()
+
+
+def _busy() -> CompoundSelect[int]:
+    """Ask who has a caller or was called."""
+    done = call_attempt.c.undone_at.is_(None)
+    return union(select(assignment.c.person_id), select(call_attempt.c.person_id).where(done))
+
+
+def staying(connection: Connection) -> frozenset[int]:
+    """Read who stays on the call list whatever is chosen: they have a caller or were called, and may be called."""
+    kept = (person.c.on_list, person.c.do_not_call.is_(False), person.c.id.in_(_busy()))
+    return frozenset(connection.scalars(select(person.c.id).where(*kept)))
 
 
 def waiting(connection: Connection, selection: Selection, today: date) -> int:

@@ -1,4 +1,4 @@
-"""Verbs of a coordinator who founds a dossier and chooses who is called: real keys, real widgets."""
+"""Verbs of a coordinator who founds a dossier and opens it again: real keys, real widgets."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from belactie_desktop.domain.campaign import Campaign
-from belactie_desktop.domain.selection import Selection, ServiceRule
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.pages.new_dossier import NewDossierPage
-from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.pages.start import StartPage
 from tests.files import pdf_reading
 from tests.gui.drivers.callers import press, type_in
-from tests.gui.drivers.hands import cells, pick, settled, shown
+from tests.gui.drivers.hands import settled, shown
 
-__all__ = ["NewDossierScreen", "SelectionScreen", "StartScreen", "settled", "shown"]
+__all__ = ["NewDossierScreen", "StartScreen", "settled", "shown"]
 
 
 def _day(value: object) -> str:
@@ -137,67 +135,3 @@ class StartScreen:
         """Take the way of the recovery sheet."""
         press(self.page.code_button)
         self.open_with(code)
-
-
-class SelectionScreen:
-    """A coordinator at the page Wie bellen we?"""
-
-    def __init__(self, page: SelectionPage) -> None:
-        self.page = page
-
-    def set_ages(self, low: str = "", high: str = "") -> None:
-        """Type an age band."""
-        type_in(self.page.filters.age_from, low)
-        type_in(self.page.filters.age_to, high)
-
-    def tick_street(self, name: str) -> None:
-        """Search a street and tick it with the space bar."""
-        streets = self.page.filters.streets
-        type_in(streets.search, name)
-        at = next(at for at in range(streets.list.count()) if streets.list.item(at).text() == name)
-        assert not streets.list.item(at).isHidden()
-        streets.list.setFocus()
-        streets.list.setCurrentRow(at)
-        QTest.keyClick(streets.list, Qt.Key.Key_Space)
-
-    def tick_postcode(self, code: str) -> None:
-        """Tick a postcode."""
-        press(self.page.filters.postcodes.option(code))
-
-    def turn_care_homes(self) -> None:
-        """Turn the tick for care homes."""
-        press(self.page.filters.care_homes)
-
-    def choose_services(self, rule: ServiceRule, *services: str) -> None:
-        """Say what using a service means, and which services."""
-        pick(self.page.filters.rule, rule.value)
-        for service in services:
-            press(self.page.filters.services.option(service))
-
-    def count(self) -> str:
-        """Read the live count."""
-        return self.page.figures.text()
-
-    def why(self, name: str) -> tuple[str, str]:
-        """Search somebody and read the verdict of the first one: (Wel or Niet, the reasons)."""
-        type_in(self.page.search, name)
-        self.page.show_list()
-        self.page.table.view.setFocus()
-        self.page.table.view.selectRow(0)
-        return self.page.verdict.text(), self.page.reasons.text()
-
-    def open(self, name: str) -> str:
-        """Name the choice and open it as the call list; return what the page says."""
-        type_in(self.page.name, name)
-        press(self.page.open_button)
-        return self.page.result.text()
-
-    def choose_saved(self, name: str) -> Selection:
-        """Take a saved choice; return what the filters show."""
-        pick(self.page.saved, name)
-        return self.page.selection()
-
-    def rows(self) -> list[tuple[str, ...]]:
-        """Give the table as shown, after the pause."""
-        self.page.show_list()
-        return cells(self.page.model)

@@ -1,32 +1,30 @@
-"""The filters of who is called: age, street, postcode, care homes and services. Source: draaiboek step 2."""
+"""The filters of who is called: age, homes, quarter, street, services and lists. Source: draaiboek step 2."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from belactie_desktop.domain.selection import Selection, ServiceRule
+from belactie_desktop.domain.phases import HIGHEST_AGE
+from belactie_desktop.domain.selection import Selection
 from belactie_desktop.gui.lists.street_list import StreetList
+from belactie_desktop.gui.lists.tick_filter import RuleFilter, TickFilter
+from belactie_desktop.gui.widgets.buttons import quiet
 from belactie_desktop.gui.widgets.cards import Card
-from belactie_desktop.gui.widgets.choices import Check, CheckGroup
-from belactie_desktop.gui.widgets.fields import ChoiceField, TextField
+from belactie_desktop.gui.widgets.choices import Check
+from belactie_desktop.gui.widgets.fields import TextField
 from belactie_desktop.gui.widgets.layouts import hbox, vbox
 from belactie_desktop.storage.selections import Choices
 
-_OLDEST = 120
-_RULES = [
-    (ServiceRule.ANY.value, "Maakt niet uit"),
-    (ServiceRule.ONLY.value, "Alleen wie een dienst gebruikt"),
-    (ServiceRule.WITHOUT.value, "Niet wie een dienst gebruikt"),
-]
+_SERVICE_WORDS = ("Maakt niet uit", "Alleen gebruikers", "Geen gebruikers")
+_LIST_WORDS = ("Maakt niet uit", "Alleen wie erop staat", "Niet wie erop staat")
 
 
 class Filters(Card):
-    """Shows and reads a `Selection` without its name; `changed` comes with every change."""
+    """Shows and reads a `Selection` without its name and phases; `changed` comes with every change."""
 
     changed = Signal()
+    quarters_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Wie kies je?", parent)
@@ -37,38 +35,42 @@ class Filters(Card):
         ages.addWidget(self.age_to)
         ages.addStretch(1)
         self.care_homes = Check("&Zonder woonzorgcentra", bare=True)
+        self.service_flats = Check("Zonder serv&iceflats", bare=True)
+        homes = vbox(gap=0)
+        homes.addWidget(self.care_homes)
+        homes.addWidget(self.service_flats)
+        self.quarters = TickFilter("Wijk")
+        self.quarters_button = quiet("Wijken aanpassen", "map-pin")
+        self.quarters_button.clicked.connect(self.quarters_wanted)
+        self.postcodes = TickFilter("Postcode", least=2)
         self.streets = StreetList()
-        self.rule = ChoiceField("&Diensten", _RULES)
-        self._postcode_place = vbox()
-        self._service_place = vbox()
-        self.postcodes = CheckGroup("Postcode", [])
-        self.services = CheckGroup("Welke diensten?", [])
+        self.services = RuleFilter("&Diensten", _SERVICE_WORDS, "Welke diensten?")
+        self.lists = RuleFilter("Li&jsten van diensten", _LIST_WORDS, "Welke lijsten?")
         self.body.addLayout(ages)
-        self.add(self.care_homes)
-        self.body.addLayout(self._postcode_place)
-        self.add(self.streets)
-        self.add(self.rule)
-        self.body.addLayout(self._service_place)
-        for field in (self.age_from, self.age_to, self.streets):
+        self.body.addLayout(homes)
+        below = hbox()
+        below.addWidget(self.quarters_button)
+        below.addStretch(1)
+        self.add(self.quarters)
+        self.body.addLayout(below)
+        for widget in (self.postcodes, self.streets, self.services, self.lists):
+            self.add(widget)
+        for field in (self.age_from, self.age_to, self.quarters, self.postcodes, self.streets):
             field.changed.connect(self.changed)
-        self.care_homes.toggled.connect(self.changed)
-        self.rule.changed.connect(self._change_rule)
+        for check in (self.care_homes, self.service_flats):
+            check.toggled.connect(self.changed)
+        for rule in (self.services, self.lists):
+            rule.changed.connect(self.changed)
 
     def offer(self, choices: Choices) -> None:
-        """Offer what there is in the dossier; what was chosen stays where it still exists."""
-        postcodes, services = self.postcodes.value(), self.services.value()
+        """Offer what there is in the dossier; what was chosen stays."""
         self.streets.offer(choices.streets)
-        words = [(code, f"{code} {place}".strip()) for code, place in choices.postcodes if code]
-        self.postcodes = self._put(CheckGroup("Postcode", words, columns=1), self._postcode_place, self.postcodes)
-        named = [(service, service) for service in choices.services]
-        self.services = self._put(CheckGroup("Welke diensten?", named, columns=1), self._service_place, self.services)
-        self.postcodes.set_value(postcodes)
-        self.services.set_value(services)
-        self.postcodes.setVisible(len(words) > 1)
-        self.rule.setVisible(bool(named))
-        for group in (self.postcodes, self.services):
-            group.changed.connect(self.changed)
-        self._show_services()
+        self.quarters.offer([(name, name) for name in choices.quarters])
+        self.quarters_button.setText("Wijken aanpassen" if choices.quarters else "Wijken maken")
+        self.quarters_button.setVisible(bool(choices.streets))
+        self.postcodes.offer([(code, f"{code} {place}".strip()) for code, place in choices.postcodes if code])
+        self.services.offer([(service, service) for service in choices.services])
+        self.lists.offer([(str(each), name) for each, name in choices.lists])
 
     def show_selection(self, selection: Selection) -> None:
         """Show the filters of a selection; `changed` comes once."""
@@ -76,26 +78,29 @@ class Filters(Card):
         self.age_from.set_text("" if selection.age_from is None else str(selection.age_from))
         self.age_to.set_text("" if selection.age_to is None else str(selection.age_to))
         self.care_homes.setChecked(selection.without_care_homes)
+        self.service_flats.setChecked(selection.without_service_flats)
+        self.quarters.set_value(sorted(selection.quarters))
         self.postcodes.set_value(sorted(selection.postcodes))
-        self.streets.set_value(selection.streets)
-        self.rule.set_value(selection.service_rule.value)
-        self.services.set_value(sorted(selection.services))
-        self._show_services()
+        self.streets.keep(selection.streets)
+        self.services.show_rule(selection.service_rule, sorted(selection.services))
+        self.lists.show_rule(selection.list_rule, [str(each) for each in sorted(selection.lists)])
         self.blockSignals(False)
         self.changed.emit()
 
-    def selection(self, name: str) -> Selection:
+    def selection(self) -> Selection:
         """Give the filters as data; an age that is no number counts as none, `problems` tells of it."""
-        rule = ServiceRule(self.rule.value())
         return Selection(
-            name=name,
             age_from=_age(self.age_from.text()),
             age_to=_age(self.age_to.text()),
             streets=self.streets.value(),
             postcodes=frozenset(self.postcodes.value()),
+            quarters=frozenset(self.quarters.value()),
             without_care_homes=self.care_homes.isChecked(),
-            service_rule=rule,
-            services=frozenset() if rule is ServiceRule.ANY else frozenset(self.services.value()),
+            without_service_flats=self.service_flats.isChecked(),
+            service_rule=self.services.chosen(),
+            services=frozenset(self.services.value()),
+            list_rule=self.lists.chosen(),
+            lists=frozenset(map(int, self.lists.value())),
         )
 
     def problems(self) -> list[tuple[str, QWidget]]:
@@ -112,27 +117,6 @@ class Filters(Card):
             found.append((self.age_to.error(), self.age_to))
         return found
 
-    @Slot()
-    def _change_rule(self) -> None:
-        self._show_services()
-        self.changed.emit()
-
-    def _show_services(self) -> None:
-        self.services.setVisible(self.rule.value() != ServiceRule.ANY.value)
-
-    @staticmethod
-    def _put(group: CheckGroup, place: QVBoxLayout, before: CheckGroup) -> CheckGroup:
-        place.removeWidget(before)
-        before.setParent(None)
-        before.deleteLater()
-        place.addWidget(group)
-        return group
-
 
 def _age(text: str) -> int | None:
-    return int(text) if text.isdecimal() and int(text) <= _OLDEST else None
-
-
-def names_of(selections: Sequence[Selection]) -> list[tuple[str, str]]:
-    """Give saved selections as options, with "a new choice" first."""
-    return [("", "Een nieuwe keuze"), *((each.name, each.name) for each in selections)]
+    return int(text) if text.isdecimal() and int(text) <= HIGHEST_AGE else None

@@ -43,20 +43,31 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class StreetList(QWidget):
-    """Streets to choose from; none ticked means all. Arrows move, the space bar ticks."""
+    """Streets to choose from. Arrows move, the space bar ticks.
+
+    `none` says what no tick means, `clear` what the button does that takes the ticks away.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        hint: str = "Typ om te zoeken. Zonder vinkje doen alle straten mee.",
+        none: str = "Alle straten doen mee",
+        clear: str = "Alle straten",
+        height: float = _HEIGHT_EM,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.search = TextField("&Straten", "Typ om te zoeken. Zonder vinkje doen alle straten mee.")
+        self._none, self._height = none, height
+        self.search = TextField("&Straten", hint)
         self.search.changed.connect(self._narrow)
         self.list = QListWidget()
         self.list.setAccessibleName("Straten om te kiezen")
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list.itemChanged.connect(self._changed)
         self.count = Text("", "small", "ink2")
-        self.clear_button = quiet("Alle straten", "x")
+        self.clear_button = quiet(clear, "x")
         self.clear_button.clicked.connect(self.clear)
         self.list.setItemDelegate(_Ticks(self.list))
         box = QFrame()
@@ -76,14 +87,17 @@ class StreetList(QWidget):
         ticked = self.value()
         self.list.blockSignals(True)
         self.list.clear()
+        self._add(streets, ticked)
+        self.list.blockSignals(False)
+        self._narrow()
+        self._tell()
+
+    def _add(self, streets: Sequence[tuple[str, str]], ticked: frozenset[str]) -> None:
         for key, name in streets:
             item = QListWidgetItem(name, self.list)
             item.setData(_KEY, key)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if key in ticked else Qt.CheckState.Unchecked)
-        self.list.blockSignals(False)
-        self._narrow()
-        self._tell()
 
     def value(self) -> frozenset[str]:
         """Give the keys that are ticked, also where the search hides them."""
@@ -96,6 +110,12 @@ class StreetList(QWidget):
             item.setCheckState(Qt.CheckState.Checked if item.data(_KEY) in keys else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
         self._changed()
+
+    def keep(self, keys: frozenset[str]) -> None:
+        """Tick exactly these streets; one that is not there any more comes in under its key and keeps its tick."""
+        known = {str(item.data(_KEY)) for item in self._items()}
+        self._add([(key, key) for key in sorted(keys - known)], keys)
+        self.set_value(keys)
 
     @Slot()
     def clear(self) -> None:
@@ -126,11 +146,11 @@ class StreetList(QWidget):
 
     def _tell(self) -> None:
         number = len(self.value())
-        self.count.setText({0: "Alle straten doen mee", 1: "1 straat gekozen"}.get(number, f"{number} straten gekozen"))
+        self.count.setText({0: self._none, 1: "1 straat gekozen"}.get(number, f"{number} straten gekozen"))
         self.clear_button.setVisible(number > 0)
 
     def _fit(self) -> None:
-        self.list.setFixedHeight(em(_HEIGHT_EM))
+        self.list.setFixedHeight(em(self._height))
 
 
 class _Ticks(QStyledItemDelegate):
