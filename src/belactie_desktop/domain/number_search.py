@@ -255,7 +255,7 @@ def require_occasion(occasion: str) -> None:
     if not occasion.strip():
         raise NotAllowed(
             "Een bezoek heeft een aanleiding nodig.",
-            "Schrijf waarom jullie langsgaan, zoals: we brengen de gids voor senioren.",
+            "Schrijf waarom jullie langsgaan, zoals: we brengen de gids met alle diensten.",
         )
 
 

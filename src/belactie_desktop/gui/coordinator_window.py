@@ -18,6 +18,7 @@ ITEMS: tuple[tuple[str, str, str], ...] = (
     ("basis", "Waarom en basis", "gavel"),
     ("lists", "Lijsten", "file-spreadsheet"),
     ("selection", "Wie bellen we?", "filter"),
+    ("without_number", "Zonder nummer", "phone-off"),
     ("people", "Inwoners", "address-book"),
     ("callers", "Bellers", "users"),
     ("distribution", "Verdelen", "arrows-shuffle"),

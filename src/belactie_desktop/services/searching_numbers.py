@@ -25,6 +25,7 @@ from belactie_desktop.domain.number_search import (
     Proposal,
     ReachCounts,
     Result,
+    Step,
     Stream,
     Trace,
     after,
@@ -88,10 +89,13 @@ class SearchingNumbers:
         with self._store.reading() as connection:
             return ReachCounts(number_searches.steps(connection), number_searches.found_homes(connection))
 
-    def ids(self, stream: Stream, words: str = "") -> tuple[int, ...]:
-        """List the households of a stream by street and number; `words` narrow it by name, street or code."""
+    def ids(self, stream: Stream, words: str = "", step: Step | None = None) -> tuple[int, ...]:
+        """List the households of a stream, or of one step in it, by street and number.
+
+        `words` narrow it by name, street or code.
+        """
         with self._store.reading() as connection:
-            return number_searches.ids(connection, STEPS[stream], words)
+            return number_searches.ids(connection, (step,) if step else STEPS[stream], words)
 
     def homes(self, household_ids: Sequence[int]) -> tuple[HomeView, ...]:
         """Read these households, in this order; who can be called or left the list by now is not in the answer."""

@@ -77,7 +77,8 @@ class WritingLetters:
     ) -> int:
         """Write a label for every letter that was not sent yet, in the order of the letters; give how many.
 
-        `first`: the first sticker that is still on the sheet. Raises what `write_letters` raises.
+        `first`: the first sticker that is still on the sheet; `NotAllowed` when the sheet has fewer. Raises what
+        `write_letters` raises too.
         """
         if not 1 <= first <= sheet.size:
             raise NotAllowed(
