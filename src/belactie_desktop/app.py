@@ -41,6 +41,7 @@ from belactie_desktop.gui.pages.privacy import PrivacyPage
 from belactie_desktop.gui.pages.requests import RequestsPage
 from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.pages.start import StartPage
+from belactie_desktop.gui.pages.without_number import ReachServices, WithoutNumberPage
 from belactie_desktop.gui.settings import Settings
 from belactie_desktop.gui.volunteer_window import VolunteerWindow
 from belactie_desktop.places import NAME, Places, local_now, scheduling
@@ -61,11 +62,15 @@ from belactie_desktop.services.quartering import Quartering
 from belactie_desktop.services.remembering import Remembering
 from belactie_desktop.services.reviewing import Reviewing
 from belactie_desktop.services.scheduling import Scheduling
+from belactie_desktop.services.search_sheets import SearchSheets
+from belactie_desktop.services.searching_numbers import SearchingNumbers
 from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.services.surveying_lists import SurveyingLists
 from belactie_desktop.services.undoing import Undoing
 from belactie_desktop.services.unlocking import OpenFile, Unlocking
+from belactie_desktop.services.visiting import Visiting
 from belactie_desktop.services.withdrawing import Withdrawing
+from belactie_desktop.services.writing_letters import WritingLetters
 from belactie_desktop.storage.database import FileKind, Store
 
 
@@ -80,6 +85,7 @@ class Services:
     lists: ListServices
     selecting: Selecting
     quartering: Quartering
+    reaching: ReachServices
     enrolling: Enrolling
     assigning: Assigning
     handing_out: HandingOut
@@ -103,6 +109,13 @@ def services_of(store: Store, clock: Clock) -> Services:
         ),
         selecting=Selecting(store, clock),
         quartering=Quartering(store),
+        reaching=ReachServices(
+            SearchingNumbers(store, clock),
+            SearchSheets(store, clock, words),
+            WritingLetters(store, clock),
+            Visiting(store, clock),
+            Withdrawing(store, clock),
+        ),
         enrolling=Enrolling(store, clock),
         assigning=Assigning(store, clock),
         handing_out=HandingOut(store, clock, words),
@@ -122,6 +135,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "lists": ListsPage(services.lists),
         "doubles": DoublesPage(services.reviewing),
         "selection": SelectionPage(services.selecting, services.quartering, clock),
+        "without_number": WithoutNumberPage(services.reaching, clock),
         "people": PeoplePage(services.overviewing, clock),
         "callers": CallersPage(services.enrolling),
         "distribution": DistributionPage(services.assigning, services.handing_out, services.collecting),
