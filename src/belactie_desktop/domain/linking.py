@@ -65,11 +65,11 @@ class WorkedOut:
             self.values = best_values(self.own)
         return self.values
 
-    def claims(self) -> Iterator[tuple[Entry, PhoneNumber]]:
-        """Give every number with the row that gives it: the newest register first, then who was told of them."""
+    def claims(self) -> Iterator[tuple[Entry, int, PhoneNumber]]:
+        """Give every number with the row that gives it and its place there: the newest register first."""
         for entry in (*reversed(self.own), *self.told):
-            for number in entry.phones:
-                yield entry, number
+            for at, number in enumerate(entry.phones):
+                yield entry, at, number
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from belactie_desktop.domain.addresses import Address, building_key, street_key
+from belactie_desktop.domain.addresses import Address, building_key, normalised_key, street_key
 from belactie_desktop.domain.entries import Link
 from belactie_desktop.domain.linking import Linked, WorkedOut
 from belactie_desktop.services.left_in_peace import LeftInPeace
 from belactie_desktop.services.link_state import LinkState, lonely_key
-from belactie_desktop.storage.linked_people import Difference, PhoneRow, Shown
+from belactie_desktop.services.phone_claims import compare_phones
+from belactie_desktop.storage.linked_people import Difference, Shown
 
 NO_ADDRESS = Address("", "", "", "", "")
 
@@ -57,18 +58,19 @@ class Comparison:
             if survivor is not None:
                 self._heirs[survivor].append(left)
         self._keys = {home: key for key, home in state.homes.items()}
-        self._numbers_before = self._numbers_of(state.phones)
-        self._numbers: dict[int, list[str]] = {}
+        self._phones = compare_phones(state, linked, self._survivors, self.difference)
 
     def run(self) -> None:
         """Compare everything."""
-        self._compare_phones()
+        self.effect.numbers = sum(self._phones.fresh.values())
+        self.effect.changed.update(self._phones.fresh)
         self._compare_services()
         for person in self._linked.people:
             self._compare_person(person)
         self._compare_others()
         self.effect.changed -= self.effect.new
         self.effect.new_homes = len(self.difference.homes)
+        self._add_named_homes()
 
     def _find_survivors(self) -> dict[int, int | None]:
         """Find who is no person any more, and with whom each goes on, if with anybody."""
@@ -83,78 +85,6 @@ class Comparison:
         self.difference.vanished = list(lost)
         self.effect.vanished = {person_id for person_id, survivor in lost.items() if survivor is None}
         return lost
-
-    def _numbers_of(self, rows: list[PhoneRow]) -> dict[int, set[str]]:
-        found: dict[int, set[str]] = defaultdict(set)
-        for row in rows:
-            found[row.person_id].add(row.e164)
-        return found
-
-    def _compare_phones(self) -> None:
-        """Give every person the numbers of the lists, and behind them those that stand on their own."""
-        managed: dict[tuple[int, str, int | None], PhoneRow] = {
-            (r.person_id, r.e164, r.source_id): r for r in self._state.phones if r.source_id in self._state.managed
-        }
-        loose: dict[int, list[PhoneRow]] = defaultdict(list)
-        for row in self._state.phones:
-            if row.source_id not in self._state.managed:
-                survivor = self._survivors.get(row.person_id, row.person_id)
-                if survivor is not None:
-                    loose[survivor].append(row)
-        wanted: list[tuple[int, str, str, int, int | None]] = []
-        for person in self._linked.people:
-            wanted += self._numbers_for(person, managed, loose.pop(person.id, []))
-        for person_id, rows in loose.items():
-            self._numbers[person_id] = [row.e164 for row in rows]
-        free: dict[tuple[str, int | None], list[PhoneRow]] = defaultdict(list)
-        for row in managed.values():
-            free[row.e164, row.source_id].append(row)
-        for person_id, e164, kind, position, source_id in wanted:
-            rows = free.get((e164, source_id))
-            if rows:
-                self.difference.moved_phones.append((person_id, position, rows.pop().id))
-            else:
-                self.difference.new_phones.append((person_id, e164, kind, position, source_id))
-        self.difference.lost_phones += [row.id for rows in free.values() for row in rows]
-
-    def _numbers_for(
-        self, person: WorkedOut, managed: dict[tuple[int, str, int | None], PhoneRow], loose: list[PhoneRow]
-    ) -> list[tuple[int, str, str, int, int | None]]:
-        """Settle the numbers of one person: rows that stay leave `managed`; the answer is what is still wanted."""
-        wanted: list[tuple[int, str, str, int, int | None]] = []
-        seen: set[tuple[str, int | None]] = set()
-        numbers: list[str] = []
-        for entry, number in person.claims():
-            claim = (number.e164, entry.source_id)
-            if claim in seen:
-                continue
-            row = managed.pop((person.id, *claim), None)
-            if row is None:
-                wanted.append((person.id, number.e164, number.kind.value, len(seen), entry.source_id))
-            elif row.position != len(seen):
-                self.difference.moved_phones.append((person.id, len(seen), row.id))
-            seen.add(claim)
-            numbers.append(number.e164)
-        self._place_loose(person.id, loose, seen, numbers)
-        if numbers:
-            self._numbers[person.id] = numbers
-        fresh = set(numbers) - self._numbers_before.get(person.id, set())
-        if fresh:
-            self.effect.numbers += len(fresh)
-            self.effect.changed.add(person.id)
-        return wanted
-
-    def _place_loose(
-        self, person_id: int, loose: list[PhoneRow], seen: set[tuple[str, int | None]], numbers: list[str]
-    ) -> None:
-        for row in loose:
-            if (row.e164, row.source_id) in seen:
-                self.difference.lost_phones.append(row.id)
-                continue
-            if row.position != len(seen) or row.person_id != person_id:
-                self.difference.moved_phones.append((person_id, len(seen), row.id))
-            seen.add((row.e164, row.source_id))
-            numbers.append(row.e164)
 
     def _compare_services(self) -> None:
         managed, before = set[tuple[int, str, int]](), set[tuple[int, str]]()
@@ -229,12 +159,12 @@ class Comparison:
 
     def _is_in_peace(self, person_id: int, wanted: Shown, before: Shown | None, address_key: str) -> bool:
         """Follow the hashes; who is marked without any hash that explains it stays marked."""
-        numbers = self._numbers.get(person_id, ())
+        numbers = self._phones.now.get(person_id, ())
         if self._peace.holds(wanted.family_name, wanted.given_name, wanted.birth_date, address_key, numbers):
             return True
         if before is None or not before.do_not_call:
             return False
-        earlier = self._numbers_before.get(person_id, ())
+        earlier = self._phones.before.get(person_id, ())
         key = self._keys.get(before.household_id, "")
         return not self._peace_before.holds(before.family_name, before.given_name, before.birth_date, key, earlier)
 
@@ -262,14 +192,24 @@ class Comparison:
 
     def _home(self, person: WorkedOut) -> int:
         shown = person.shown
-        key = shown.address_key or lonely_key(person.id)
+        return self._home_of(shown.address_key or lonely_key(person.id), shown.address or NO_ADDRESS)
+
+    def _home_of(self, key: str, address: Address) -> int:
         home = self._state.homes.get(key)
         if home is None:
             home = self._state.homes[key] = self._next_home
             self._next_home += 1
-            address = shown.address or NO_ADDRESS
             self.difference.homes.append((home, key, building_key(address), street_key(address.street), address))
         return home
+
+    def _add_named_homes(self) -> None:
+        """Keep a home for every address that a row of somebody names: a list that is undone finds it again."""
+        for person in self._linked.people:
+            for entry in person.own if len(person.own) > 1 else ():
+                if entry.address is not None and entry.address != person.shown.address:
+                    key = normalised_key(entry.address)
+                    if key:
+                        self._home_of(key, entry.address)
 
 
 def _values(shown: Shown) -> tuple[object, ...]:

@@ -196,10 +196,10 @@ def write(connection: Connection, change: Change, job: Job) -> None:
 
 
 def _tidy_homes(connection: Connection, change: Change, job: Job) -> None:
-    """Delete the homes that nobody lives in and no list names; a home that a list still names waits for its people."""
+    """Delete the homes that nobody lives in and no row of theirs names; one that an older row names waits."""
     empty = linked_people.empty_homes(connection)
     if empty:
-        rows = (entry.address for rows in change.entries.values() for entry in rows)
+        rows = (entry.address for person in change.linked.people for entry in person.own)
         named = {normalised_key(address) for address in rows if address}
         linked_people.delete_homes(connection, [home for home, key in empty if key not in named], job)
     people.mark_care_homes(connection)

@@ -90,7 +90,7 @@ def _lost_numbers(connection: Connection, change: Change) -> set[tuple[int, str]
     before = {row.id: (row.person_id, row.e164) for row in linked_people.phone_rows(connection)}
     lost = set(change.difference.lost_phones)
     kept = {pair for row_id, pair in before.items() if row_id not in lost}
-    kept |= {(row[0], row[1]) for row in change.difference.new_phones}
+    kept |= {(row[1], row[2]) for row in change.difference.new_phones}
     gone = {before[row_id] for row_id in lost} - kept
     return {pair for pair in gone if pair[0] not in change.effect.vanished}
 

@@ -36,7 +36,7 @@ _HOME_COLUMNS = (
     *("id", "address_key", "building_key", "street_key", "street", "number", "box", "postcode", "municipality"),
     *("in_care_home", "in_service_flats"),
 )
-_PHONE_COLUMNS = ("person_id", "e164", "kind", "position", "source_id")
+_PHONE_COLUMNS = ("id", "person_id", "e164", "kind", "position", "source_id")
 _SERVICE_COLUMNS = ("person_id", "service", "source_id")
 
 
