@@ -216,11 +216,11 @@ class OutcomeButton(QWidget):
         if key.startswith("F"):
             self.button.setShortcut(QKeySequence(key))
         self._consequence = Text(consequence, "small", "ink2")
-        self._consequence.setVisible(bool(consequence))
         self._consequence.setContentsMargins(4, 0, 0, 0)
         column = vbox(self, gap=4)
         column.addWidget(self.button)
         column.addWidget(self._consequence)
+        self._consequence.setVisible(bool(consequence))
         column.addStretch(1)
         self.setFocusProxy(self.button)
 

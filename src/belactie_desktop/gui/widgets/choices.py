@@ -88,14 +88,15 @@ class _Group(QWidget):
         super().__init__(parent)
         self._label = label
         self._hint = Text(hint, "small", "ink2")
-        self._hint.setVisible(bool(hint))
         self.tiles = Tiles(least=least, columns=columns, gap=SPACE_M - 2)
         self._error, self._error_row = error_line()
         column = vbox(self, gap=SPACE_S)
         heading = Text(label, "strong")
-        heading.setVisible(bool(label))
         for part in (heading, self._hint, self.tiles, self._error_row):
             column.addWidget(part)
+        # Shown before it has a place, it would be a window of its own for a moment, and take the keyboard.
+        heading.setVisible(bool(label))
+        self._hint.setVisible(bool(hint))
         column.addStretch(1)
         self.setAccessibleName(label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
