@@ -1,7 +1,8 @@
 """Look at rows that may be somebody who is there already, decide, and take a decision back.
 
-A decision is kept as a keyed hash of the pair, so that it holds when the list is read again; then the people are worked
-out anew in the same transaction. Source: draaiboek, step 2; product row C6.
+A decision is kept as a keyed hash of the pair, so that it holds when the list is read again. Working the people out
+takes seconds in a large municipality: a row of decisions is kept one by one and worked out together (`work_out`); a
+mark in the file remembers that it is due. Source: draaiboek, step 2; product row C6.
 """
 
 from __future__ import annotations
@@ -16,22 +17,27 @@ from belactie_desktop.domain.doubts import ListedRow, Pair
 from belactie_desktop.domain.entries import Entry, Link, Verdict
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.job import Job
-from belactie_desktop.services.left_in_peace import hasher
-from belactie_desktop.services.linking_lists import entry_identity, own_token, pair_token, relink
+from belactie_desktop.services.linking_lists import relink
+from belactie_desktop.services.match_tokens import makers, token_of_row, tokens_of_pair
 from belactie_desktop.services.merge_reasons import why_merged
-from belactie_desktop.storage import campaigns, doubts, list_entries, match_decisions, people
+from belactie_desktop.storage import about, campaigns, doubts, linked_people, list_entries, match_decisions, people
 from belactie_desktop.storage.database import Connection, Store
-from belactie_desktop.storage.doubts import Made
+from belactie_desktop.storage.doubts import Made, Settled
 
 EVERY_WAY = frozenset(Made)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision that was stored, and what stood there before: (token, verdict or None for nothing)."""
+    """A decision that was stored, and what stood there before: (token, verdict or None for nothing).
+
+    `doubts` are those it settled; they can be put back while the people were not worked out since (`round`).
+    """
 
     entry_id: int
     before: tuple[tuple[str, Verdict | None], ...]
+    doubts: tuple[Settled, ...] = ()
+    round: int = -1
 
 
 class Reviewing:
@@ -41,6 +47,7 @@ class Reviewing:
         """Decide in the dossier `store`."""
         self._store = store
         self._clock = clock
+        self._round = 0
 
     def missing(self) -> tuple[Missing, ...]:
         """List what the campaign still needs before it may work with lists."""
@@ -89,28 +96,46 @@ class Reviewing:
             if pair is None or entry is None:
                 return None
             (person,) = pair.people
-            makers = _makers(connection, entry, person.person_id)
-            return replace(pair, people=(replace(person, reasons=why_merged(entry, person.facts, makers)),))
+            reasons = why_merged(entry, person.facts, makers(connection, entry, person.person_id))
+            return replace(pair, people=(replace(person, reasons=reasons),))
 
-    def decide_same(self, entry_id: int, person_id: int, job: Job | None = None) -> Decided:
-        """Keep that the row is this person.
+    def decide_same(self, entry_id: int, person_id: int) -> Decided:
+        """Keep that the row is this person; it is worked out later.
 
         Raises `GateClosed`, and `NotAllowed` when one of them is gone or when they cannot be one: both have calls.
         """
-        return self._decide(entry_id, person_id, Verdict.SAME, job)
+        with self._store.transaction() as connection:
+            entry = _undecided(connection, entry_id, person_id)
+            _require_joinable(connection, entry, person_id)
+            return self._note(connection, entry, person_id, Verdict.SAME)
 
-    def decide_different(self, entry_id: int, person_id: int, job: Job | None = None) -> Decided:
-        """Keep that they are two people; raise `GateClosed`, or `NotAllowed` when one of them is gone."""
-        return self._decide(entry_id, person_id, Verdict.DIFFERENT, job)
+    def decide_different(self, entry_id: int, person_id: int) -> Decided:
+        """Keep that they are two people; it is worked out later.
+
+        Raises `GateClosed`, and `NotAllowed` when one of them is gone.
+        """
+        with self._store.transaction() as connection:
+            entry = _undecided(connection, entry_id, person_id)
+            return self._note(connection, entry, person_id, Verdict.DIFFERENT)
+
+    def is_due(self) -> bool:
+        """Tell whether decisions were kept that are not worked out yet."""
+        with self._store.reading() as connection:
+            return about.get(connection, _DUE) == _YES
+
+    def work_out(self, job: Job | None = None) -> None:
+        """Work the people out with what was decided; raise `GateClosed`, or `Cancelled` when the user stops."""
+        with self._store.transaction() as connection:
+            self._require_ready(connection)
+            self._relink(connection, job)
 
     def add_as_person(self, entry_id: int, job: Job | None = None) -> Decided:
         """Make a row that fits nobody a person to call; raise `GateClosed`, or `NotAllowed` when it waits no more."""
-        return self._decide(entry_id, None, Verdict.OWN_PERSON, job)
-
-    def undo(self, decided: Decided, job: Job | None = None) -> None:
-        """Take a decision back, so that everything is as it was before; raise `GateClosed`."""
         with self._store.transaction() as connection:
-            self._keep(connection, dict(decided.before), job)
+            entry = list_entries.get(connection, entry_id)
+            if entry is None or entry.link not in _WAITING:
+                raise NotAllowed(_GONE, _LOOK_AGAIN)
+            return self._change(connection, entry_id, {token_of_row(connection, entry): Verdict.OWN_PERSON}, job)
 
     def undo_merge(self, entry_id: int, job: Job | None = None) -> Decided:
         """Take a row apart from its person; raise `GateClosed`, or `NotAllowed` when it is not merged any more.
@@ -121,82 +146,85 @@ class Reviewing:
             entry = list_entries.get(connection, entry_id)
             if entry is None or entry.person_id is None:
                 raise NotAllowed(_GONE, _LOOK_AGAIN)
-            own = _own_token(connection, entry)
-            pairs = _pair_tokens(connection, entry, entry.person_id)
-            stored = match_decisions.all_(connection)
-            if entry.link is Link.OWN and own in stored:
+            own = token_of_row(connection, entry)
+            if entry.link is Link.OWN and own in match_decisions.all_(connection):
                 return self._change(connection, entry_id, {own: None}, job)
             verdict = None if entry.link is Link.HAND else Verdict.DIFFERENT
+            pairs = tokens_of_pair(connection, entry, entry.person_id)
             return self._change(connection, entry_id, dict.fromkeys(pairs, verdict), job)
 
-    def _decide(self, entry_id: int, person_id: int | None, verdict: Verdict, job: Job | None) -> Decided:
+    def is_at_hand(self, decided: Decided) -> bool:
+        """Tell whether a decision can be taken back at once, as nobody was worked out since."""
+        return decided.round == self._round
+
+    def undo(self, decided: Decided, job: Job | None = None) -> None:
+        """Take a decision back, so that everything is as it was before; raise `GateClosed`."""
         with self._store.transaction() as connection:
-            entry = list_entries.get(connection, entry_id)
-            if entry is None or entry.link not in (_PAIRED if person_id else _WAITING):
-                raise NotAllowed(_GONE, _LOOK_AGAIN)
-            if person_id is None:
-                tokens = [_own_token(connection, entry)]
+            if self.is_at_hand(decided):
+                self._store_verdicts(connection, dict(decided.before))
+                doubts.put_back(connection, decided.doubts)
             else:
-                tokens = _pair_tokens(connection, entry, person_id)
-            makers = [maker.id for maker in _makers(connection, entry, person_id or 0)]
-            decided = self._change(connection, entry_id, dict.fromkeys(tokens, verdict), job)
-            if verdict is Verdict.SAME:
-                _require_joined(connection, entry, makers)
-            return decided
+                self._change(connection, decided.entry_id, dict(decided.before), job)
+
+    def _note(self, connection: Connection, entry: Entry, person_id: int, verdict: Verdict) -> Decided:
+        """Keep a decision, take what it settles from the pile, and remember that working out is due."""
+        tokens = tokens_of_pair(connection, entry, person_id)
+        before = self._store_verdicts(connection, dict.fromkeys(tokens, verdict))
+        settled = doubts.take_away(connection, entry.id, None if verdict is Verdict.SAME else person_id)
+        about.put(connection, _DUE, _YES)
+        return Decided(entry.id, before, settled, self._round)
 
     def _change(
         self, connection: Connection, entry_id: int, verdicts: Mapping[str, Verdict | None], job: Job | None
     ) -> Decided:
-        stored = match_decisions.all_(connection)
-        self._keep(connection, verdicts, job)
-        return Decided(entry_id, tuple((token, stored.get(token)) for token in verdicts))
+        """Keep a decision and work the people out at once."""
+        before = self._store_verdicts(connection, verdicts)
+        self._relink(connection, job)
+        return Decided(entry_id, before)
 
-    def _keep(self, connection: Connection, verdicts: Mapping[str, Verdict | None], job: Job | None) -> None:
-        """Store or forget these decisions and work the people out anew."""
-        now = self._clock()
-        require_ready(campaigns.get(connection), now.date())
+    def _store_verdicts(
+        self, connection: Connection, verdicts: Mapping[str, Verdict | None]
+    ) -> tuple[tuple[str, Verdict | None], ...]:
+        """Store or forget these decisions; return what stood there."""
+        self._require_ready(connection)
+        stored, now = match_decisions.all_(connection), self._clock()
         for token, verdict in verdicts.items():
             if verdict is None:
                 match_decisions.remove(connection, token)
             else:
                 match_decisions.add(connection, token, verdict, now)
+        return tuple((token, stored.get(token)) for token in verdicts)
+
+    def _relink(self, connection: Connection, job: Job | None) -> None:
         relink(connection, job or Job())
+        about.put(connection, _DUE, "")
+        self._round += 1
+
+    def _require_ready(self, connection: Connection) -> None:
+        require_ready(campaigns.get(connection), self._clock().date())
 
 
-def _own_token(connection: Connection, entry: Entry) -> str:
-    return own_token(hasher(connection), entry_identity(entry))
-
-
-def _pair_tokens(connection: Connection, entry: Entry, person_id: int) -> list[str]:
-    """Give the token of the row with everything by which the person is known: each list that makes the person.
-
-    Raises `NotAllowed` when the person is gone.
-    """
-    if people.get(connection, person_id) is None:
+def _undecided(connection: Connection, entry_id: int, person_id: int) -> Entry:
+    """Read a row to decide about. Raises `NotAllowed` when it or the person is gone, or when it was decided."""
+    entry = list_entries.get(connection, entry_id)
+    if entry is None or entry.link in _SETTLED or people.get(connection, person_id) is None:
         raise NotAllowed(_GONE, _LOOK_AGAIN)
-    identities = dict.fromkeys(entry_identity(other) for other in _makers(connection, entry, person_id))
-    hashed = hasher(connection)
-    return [pair_token(hashed, entry_identity(entry), identity) for identity in identities]
+    return entry
 
 
-def _makers(connection: Connection, entry: Entry, person_id: int) -> list[Entry]:
-    """Read the other rows that make the person, not those that only tell about them."""
-    rows = list_entries.of_person(connection, person_id)
-    return [other for other in rows if other.id != entry.id and other.link in _MAKERS]
+def _require_joinable(connection: Connection, entry: Entry, person_id: int) -> None:
+    """Raise `NotAllowed` for two people who both have calls, or who have different national numbers."""
+    mine = entry.person_id
+    if mine is not None and {mine, person_id} <= linked_people.busy(connection):
+        raise NotAllowed("Allebei hebben ze al een beller of een gesprek.", _CHOOSE_OTHERWISE)
+    tokens = {maker.token for maker in makers(connection, entry, person_id) if maker.token}
+    if entry.token and tokens and entry.token not in tokens:
+        raise NotAllowed("Deze twee hebben een ander rijksregisternummer.", _CHOOSE_OTHERWISE)
 
 
-def _require_joined(connection: Connection, entry: Entry, makers: Sequence[int]) -> None:
-    """Refuse a decision without effect: two people who were both called keep what was said to each."""
-    now = list_entries.get(connection, entry.id)
-    others = (list_entries.get(connection, maker) for maker in makers)
-    if now is None or now.person_id is None or now.person_id not in {other.person_id for other in others if other}:
-        raise NotAllowed(_CANNOT_JOIN, _CHOOSE_OTHERWISE)
-
-
-_PAIRED = (Link.DOUBTFUL, Link.NOBODY, Link.OWN)
+_DUE, _YES = "decisions_due", "yes"
+_SETTLED = (Link.SURE, Link.HAND)
 _WAITING = (Link.DOUBTFUL, Link.NOBODY)
-_MAKERS = (Link.OWN, Link.HAND)
 _GONE = "Deze rij is intussen veranderd."
 _LOOK_AGAIN = "Er is niets bewaard. Kijk de lijst opnieuw na."
-_CANNOT_JOIN = "Deze twee kunnen we niet samenvoegen. Misschien zijn ze allebei al gebeld."
-_CHOOSE_OTHERWISE = "Er is niets veranderd. Kies Geen dubbel, of kijk eerst hun gesprekken na."
+_CHOOSE_OTHERWISE = "Er is niets veranderd. Kies Geen dubbel, of kijk eerst hun gegevens na."

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from enum import Enum
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, delete, func, insert, or_, select
 
 from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.dates import from_iso
@@ -18,6 +19,15 @@ from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.names import PersonName
 from belactie_desktop.storage import codecs, list_entries, list_sources
 from belactie_desktop.storage.list_tables import doubt, household, list_entry, list_source, person, phone, service_use
+
+
+class Settled(NamedTuple):
+    """A doubt as it is stored."""
+
+    entry_id: int
+    person_id: int
+    score: int
+    reasons: str
 
 
 class Made(Enum):
@@ -72,6 +82,22 @@ def undecided(connection: Connection) -> tuple[int, ...]:
         .order_by(born.is_(None), born, doubt.c.entry_id)
     )
     return tuple(connection.scalars(statement))
+
+
+def take_away(connection: Connection, entry_id: int, person_id: int | None) -> tuple[Settled, ...]:
+    """Delete the doubts of a row, about one person or (None) about everybody; return them."""
+    chosen = doubt.c.entry_id == entry_id
+    if person_id is not None:
+        chosen = and_(chosen, doubt.c.person_id == person_id)
+    found = tuple(Settled(*row) for row in connection.execute(select(doubt).where(chosen)))
+    connection.execute(delete(doubt).where(chosen))
+    return found
+
+
+def put_back(connection: Connection, settled: Collection[Settled]) -> None:
+    """Store doubts again that were taken away."""
+    if settled:
+        connection.execute(insert(doubt), [each._asdict() for each in settled])
 
 
 def waiting(connection: Connection, words: str = "") -> tuple[int, ...]:

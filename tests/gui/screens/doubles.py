@@ -102,7 +102,7 @@ def long_names(folder: Path) -> QWidget:
 def after_deciding(folder: Path) -> QWidget:
     """One row is done and can be undone; another was put off."""
     page, _store = page_on(folder, (_JEF, _LIEVE, _CLAES))
-    page._start("geen dubbel")
+    page._saying = "geen dubbel"
     page._kept(page._reviewing.decide_different(page._reviewing.doubts()[0], 3))
     return page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.errors import BelactieError
@@ -42,7 +42,7 @@ class DoublesPage(Page):
     def __init__(self, reviewing: Reviewing, parent: QWidget | None = None) -> None:
         super().__init__("Dubbels nakijken", "Staat iemand op twee lijsten? Jij beslist.", parent=parent)
         self._reviewing = reviewing
-        self._busy = False
+        self._busy = self._leaving = False
         self._saying = ""
         self._done: list[tuple[Decided, str, str]] = []
         self._later: set[int] = set()
@@ -72,7 +72,7 @@ class DoublesPage(Page):
     def _connect(self) -> None:
         self.back_button.clicked.connect(self._close)
         self.gate.wanted.connect(self._go_to_basis)
-        self.tabs.changed.connect(self._show)
+        self.tabs.changed.connect(self._turn)
         self.review.answered.connect(self._answer)
         self.waiting.search_wanted.connect(self._show)
         self.waiting.add_wanted.connect(self._add_person)
@@ -93,16 +93,33 @@ class DoublesPage(Page):
         self.message.clear()
         self._show_last()
         self._show()
-        if self.isVisible():
+        if self._reviewing.is_due():
+            self._work_out()
+        elif self.isVisible():
             self._hear_next()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Work out what was decided when the user goes to another page by the rail."""
+        super().hideEvent(event)
+        around = self.parentWidget()
+        another_page = around is not None and around.isVisible()
+        if another_page and not self._busy and self._reviewing.is_due():
+            self._work_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (self.review.isVisible() and self.review.press(key_name(event))):
             super().keyPressEvent(event)
 
     @Slot()
+    def _turn(self) -> None:
+        """Show another part; it needs to know what was decided in the first."""
+        if not self._busy and self.tabs.value() not in ("", TO_DO) and self._reviewing.is_due():
+            self._work_out()
+        self._show()
+
+    @Slot()
     def _show(self) -> None:
-        """Show what the chosen tab holds now."""
+        """Show what the chosen part holds now."""
         closed = self.gate.show_missing(self._reviewing.missing())
         tab = self.tabs.value()
         self.tabs.setVisible(not closed)
@@ -187,17 +204,39 @@ class DoublesPage(Page):
 
     @Slot(str, int, int)
     def _answer(self, answer: str, entry_id: int, person_id: int) -> None:
+        """Keep an answer at once and show the next pair; when none is left, the people are worked out."""
         if self._busy:
             return
-        if answer == LATER:
-            self._later.add(entry_id)
-            self._show()
-            self._hear_next()
-            return
-        if answer == DIFFERENT:
-            self._keep(lambda job: self._reviewing.decide_different(entry_id, person_id, job), "geen dubbel")
-        else:
-            self._keep(lambda job: self._reviewing.decide_same(entry_id, person_id, job), "zelfde persoon")
+        self.message.clear()
+        try:
+            if answer == LATER:
+                self._later.add(entry_id)
+            elif answer == DIFFERENT:
+                self._remember(self._reviewing.decide_different(entry_id, person_id), "geen dubbel")
+            else:
+                self._remember(self._reviewing.decide_same(entry_id, person_id), "zelfde persoon")
+        except BelactieError as error:
+            messages.show_error(self.message, error)
+        self._show()
+        self._hear_next()
+        if not self.review.isVisible() and self._reviewing.is_due():
+            self._work_out()
+
+    def _remember(self, decided: Decided, words: str) -> None:
+        """Offer to take this decision back."""
+        self._done.append((decided, words, self.tabs.value()))
+        self._show_last()
+        announce(self, f"Bewaard: {words}.")
+
+    def _work_out(self) -> None:
+        """Work the people out with every decision that was kept, beside the window."""
+        self._start("De beslissingen worden verwerkt")
+        background.run(self._reviewing.work_out, self._worked_out, self._failed, self.progress.report)
+
+    def _worked_out(self, _nothing: None) -> None:
+        self._finish()
+        if self._leaving:
+            self._leave()
 
     @Slot(int, str)
     def _add_person(self, entry_id: int, name: str) -> None:
@@ -212,24 +251,25 @@ class DoublesPage(Page):
         self.merged.show_pair(self._reviewing.merged(entry_id))
 
     def _keep(self, work: Callable[[Job], Decided], words: str) -> None:
-        """Keep a decision beside the window; the next one waits until it is kept."""
+        """Keep a decision and work it out beside the window; the next one waits until it is done."""
         if self._busy:
             return
-        self._start(words)
+        self._saying = words
+        self._start("Je beslissing wordt verwerkt")
         background.run(work, self._kept, self._failed, self.progress.report)
 
     def _start(self, words: str) -> None:
-        self._busy, self._saying = True, words
+        self._busy = True
         self.message.clear()
         self._allow(False)
-        self.progress.start("Je beslissing wordt bewaard")
+        self.progress.start(words)
 
     def _kept(self, decided: Decided) -> None:
-        self._done.append((decided, self._saying, self.tabs.value()))
+        self._remember(decided, self._saying)
         self._finish()
-        announce(self, f"Bewaard: {self._done[-1][1]}.")
 
     def _failed(self, error: BelactieError) -> None:
+        self._leaving = False
         self._finish()
         messages.show_error(self.message, error)
 
@@ -264,8 +304,21 @@ class DoublesPage(Page):
         if self._busy or not self._done:
             return
         decided = self._done[-1][0]
-        self._start("")
-        background.run(lambda job: self._reviewing.undo(decided, job), self._undone, self._failed, self.progress.report)
+        self._start("Je beslissing wordt teruggedraaid")
+        if self._reviewing.is_at_hand(decided):
+            self._undo_at_once(decided)
+        else:
+            background.run(
+                lambda job: self._reviewing.undo(decided, job), self._undone, self._failed, self.progress.report
+            )
+
+    def _undo_at_once(self, decided: Decided) -> None:
+        try:
+            self._reviewing.undo(decided)
+        except BelactieError as error:
+            self._failed(error)
+            return
+        self._undone(None)
 
     def _undone(self, _nothing: None) -> None:
         """Go back to where the decision was taken, with that row in sight."""
@@ -298,5 +351,16 @@ class DoublesPage(Page):
 
     @Slot()
     def _close(self) -> None:
+        """Go back once everything is worked out."""
+        if self._busy:
+            return
+        if self._reviewing.is_due():
+            self._leaving = True
+            self._work_out()
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        self._leaving = False
         self.closed.emit()
         self.navigation_wanted.emit("lists")
