@@ -66,6 +66,7 @@ from belactie_desktop.services.search_sheets import SearchSheets
 from belactie_desktop.services.searching_numbers import SearchingNumbers
 from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.services.surveying_lists import SurveyingLists
+from belactie_desktop.services.tracing import Tracing
 from belactie_desktop.services.undoing import Undoing
 from belactie_desktop.services.unlocking import OpenFile, Unlocking
 from belactie_desktop.services.visiting import Visiting
@@ -83,6 +84,7 @@ class Services:
     importing: Importing
     reviewing: Reviewing
     lists: ListServices
+    tracing: Tracing
     selecting: Selecting
     quartering: Quartering
     reaching: ReachServices
@@ -108,6 +110,7 @@ def services_of(store: Store, clock: Clock) -> Services:
             Importing(store, clock), Remembering(store, clock), Undoing(store, clock), SurveyingLists(store)
         ),
         selecting=Selecting(store, clock),
+        tracing=Tracing(store),
         quartering=Quartering(store),
         reaching=ReachServices(
             SearchingNumbers(store, clock),
@@ -136,7 +139,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "doubles": DoublesPage(services.reviewing),
         "selection": SelectionPage(services.selecting, services.quartering, clock),
         "without_number": WithoutNumberPage(services.reaching, clock),
-        "people": PeoplePage(services.overviewing, clock),
+        "people": PeoplePage(services.overviewing, services.tracing, clock),
         "callers": CallersPage(services.enrolling),
         "distribution": DistributionPage(services.assigning, services.handing_out, services.collecting),
         "requests": RequestsPage(services.handing_over),

@@ -1,48 +1,33 @@
-"""Small lists of invented people, taken in as the wizard does it, without a file."""
+"""Lists of two people, taken in under a name: enough to see where a value comes from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from belactie_desktop.domain.clock import Clock
-from belactie_desktop.domain.dates import from_iso
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_kinds import ListKind
-from belactie_desktop.domain.phones import national
 from belactie_desktop.files.spreadsheets import Sheet
-from belactie_desktop.services.importing import DryRun, Importing, ImportReport, SourceDetails
+from belactie_desktop.services.importing import Importing
 from belactie_desktop.storage.database import Store
-from tests.doubts_builder import Somebody
+from tests.builders import FakeClock
+from tests.services.list_taking import SOURCE
 
-_TITLES = ("Familienaam", "Voornaam", "Geboortedatum", "Straat", "Huisnummer", "Postcode", "Gemeente", "Telefoon")
-
-
-def sheet_of(people: Sequence[Somebody], with_services: bool) -> Sheet:
-    """Write people as a sheet with plain titles."""
-    titles = (*_TITLES, "Diensten") if with_services else _TITLES
-    rows = [titles, *(_cells(one)[: len(titles)] for one in people)]
-    return Sheet("Blad1", (), tuple(rows))
-
-
-def dry_run_of(store: Store, clock: Clock, kind: ListKind, people: Sequence[Somebody]) -> DryRun:
-    """Look what a list of these people would change."""
-    importing = Importing(store, clock)
-    sheet = sheet_of(people, kind is ListKind.SERVICE)
-    return importing.dry_run(sheet, importing.propose(sheet, kind), Job())
+TITLES = ("naam", "voornaam", "geboortedatum", "straat", "nr", "postcode", "gemeente", "telefoon")
+MARIA = ("PEETERS", "Maria", "05/07/1941", "Dorpsstraat", "12", "3998", "Berkenhove", "016 27 21 11")
+JAN = ("CLAES", "Jan", "11/02/1939", "Kerkstraat", "3", "3998", "Berkenhove", "")
+MARIA_MOVED = (*MARIA[:3], "Lindelaan", "7", *MARIA[5:])
+CLIENT_TITLES = ("naam", "voornaam", "geboortedatum", "gsm", "dienst")
+MARIA_CLIENT = ("Peeters", "Maria", "05/07/1941", "0475 12 34 56", "poetshulp, gezinszorg")
+OLD, NEW, OCMW = "Register mei", "Register november", "Cliënten gezinszorg"
+MAY, OCTOBER, NOVEMBER = date(2026, 5, 2), date(2026, 10, 1), date(2026, 11, 20)
 
 
 def take(
-    store: Store, clock: Clock, kind: ListKind, people: Sequence[Somebody], day: date | None = None
-) -> ImportReport:
-    """Take a list of these people in; it was delivered on `day`."""
-    source = SourceDetails(kind.label, "Authentieke bron", "Dienst", day or date(2026, 11, 20))
-    return Importing(store, clock).take_in(dry_run_of(store, clock, kind, people), source, Job())
-
-
-def _cells(one: Somebody) -> tuple[str, ...]:
-    home = one.address
-    birth = from_iso(one.birth).text if one.birth else ""
-    numbers = " / ".join(national(number) for number in one.numbers)
-    place = (home.street, home.number, home.postcode, home.municipality)
-    return (one.family, one.given, birth, *place, numbers, ", ".join(one.services))
+    store: Store, name: str, delivered: date, kind: ListKind, titles: tuple[str, ...], *rows: tuple[str, ...]
+) -> None:
+    """Take a small list in under this name."""
+    importing = Importing(store, FakeClock())
+    sheet = Sheet("Blad1", (), (titles, *rows))
+    run = importing.dry_run(sheet, importing.propose(sheet, kind), Job())
+    importing.take_in(run, replace(SOURCE, name=name, delivered_on=delivered), Job())

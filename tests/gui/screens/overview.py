@@ -15,6 +15,7 @@ from belactie_desktop.gui.pages.overview import OverviewPage
 from belactie_desktop.gui.pages.people import PeoplePage
 from belactie_desktop.gui.theme import Appearance, Mode
 from belactie_desktop.services.overviewing import Overviewing
+from belactie_desktop.services.tracing import Tracing
 from belactie_desktop.storage import calls
 from belactie_desktop.storage.database import Store
 from tests.builders import NOW, READY, FakeClock, add_caller, add_people, new_dossier
@@ -47,7 +48,7 @@ def _window(make: Callable[[Path], Store], key: str) -> Callable[[Path], QWidget
     def build(folder: Path) -> QWidget:
         store, clock = make(folder), FakeClock()
         overviewing = Overviewing(store, clock)
-        pages = {"overview": OverviewPage(overviewing, clock), "people": PeoplePage(overviewing, clock)}
+        pages = {"overview": OverviewPage(overviewing, clock), "people": PeoplePage(overviewing, Tracing(store), clock)}
         window = CoordinatorWindow(pages)
         window.show_campaign(READY)
         window.destroyed.connect(store.close)

@@ -12,7 +12,7 @@ from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.files.spreadsheets import Sheet, SheetAbout
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.widgets.buttons import Button, secondary
-from belactie_desktop.gui.widgets.cards import Card
+from belactie_desktop.gui.widgets.cards import Card, TipCard
 from belactie_desktop.gui.widgets.choices import RadioGroup
 from belactie_desktop.gui.widgets.fields import ChoiceField, TextField
 from belactie_desktop.gui.widgets.layouts import hbox, vbox
@@ -25,6 +25,12 @@ TITLE = "Welke lijst lees je in?"
 Problem = tuple[str, QWidget]
 _NO_FILE = "Sleep het bestand hierheen, of kies het."
 _KINDS_OF_FILE = "Excel, LibreOffice of csv. Het bestand zelf verandert niet."
+_STEPS = (
+    "1.  Kies het bestand zoals je het kreeg. Je hoeft er niets in te veranderen.",
+    "2.  Kijk na of we elke kolom goed lezen. Kolommen die je niet nodig hebt, slaan we over.",
+    "3.  Zie vooraf wie erbij komt en wat er wijzigt.",
+    "4.  Zeg waar de lijst vandaan komt. Pas dan bewaren we ze. Daarna kun je ze nog ongedaan maken.",
+)
 
 
 class ChooseStep(QWidget):
@@ -48,13 +54,15 @@ class ChooseStep(QWidget):
         self.kinds = RadioGroup("Wat voor lijst is het?", kinds, columns=2, least=19)
         self.kinds.changed.connect(self._kind_chosen)
         self.reason = InlineMessage()
+        self.steps = TipCard("Zo gaat het", _STEPS)
         column = vbox(self, gap=16)
         column.addWidget(self._file_card())
         column.addWidget(self._kind_card())
+        column.addWidget(self.steps)
         self.clear()
 
     def _file_card(self) -> Card:
-        card = Card(TITLE)
+        card = Card(surface="drop")
         words = QWidget()
         lines = vbox(words, gap=2)
         lines.addWidget(self.file_text)
@@ -109,6 +117,7 @@ class ChooseStep(QWidget):
         self.sheets.setVisible(False)
         self._show_kind("", "")
         self._kinds_card.setVisible(False)
+        self.steps.setVisible(True)
 
     def kind(self) -> ListKind:
         """Give the kind that was chosen; ask `problems` first."""
@@ -159,6 +168,7 @@ class ChooseStep(QWidget):
         self.clear()
         self._path = path
         self.file_text.setText(path.name)
+        self.steps.setVisible(False)
         self.file_hint.setText("Wordt gelezen …")
         self.icon.show_icon("file-spreadsheet", "primary")
         self.file_button.setText("Kies een ander &bestand")

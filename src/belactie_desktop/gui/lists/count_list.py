@@ -26,6 +26,7 @@ class CountLine(QFrame):
         words = vbox(gap=0)
         words.addWidget(Text(count.words, "strong"))
         words.addWidget(Text(count.meaning, "small", "ink2"))
+        words.addStretch(1)
         row = hbox(self, gap=14, margins=(0, 5))
         row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.addresses import Address
@@ -14,18 +14,22 @@ from belactie_desktop.domain.calls import Bucket
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.dates import age_on, from_iso
 from belactie_desktop.domain.phones import national
+from belactie_desktop.gui.lists.origin import OriginPanel
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import secondary
 from belactie_desktop.gui.widgets.cards import EmptyState
 from belactie_desktop.gui.widgets.fields import ChoiceField
 from belactie_desktop.gui.widgets.page import Page
+from belactie_desktop.gui.widgets.reflow import em
 from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.services.overviewing import Overviewing
+from belactie_desktop.services.tracing import Tracing
 from belactie_desktop.storage.standings import PersonLine
 
 EVERYONE = ""
+_LEAST_TABLE_EM = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,15 @@ COLUMNS = (
 
 
 class PeoplePage(Page):
-    """Table of everyone on the list; a choice narrows it to one state. `person_opened(id)` opens one person."""
+    """Table of everyone on the list; a choice narrows it to one state. `person_opened(id)` opens one person.
+
+    Below it stands where each value of the chosen person comes from.
+    """
 
     person_opened = Signal(int)
     navigation_wanted = Signal(str)
 
-    def __init__(self, overviewing: Overviewing, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, overviewing: Overviewing, tracing: Tracing, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__("Inwoners", "Iedereen op de lijst staat in precies één groep.", parent=parent)
         self._overviewing = overviewing
         self._clock = clock
@@ -71,9 +78,14 @@ class PeoplePage(Page):
         self.model = TableModel(COLUMNS, self._fetch, self)
         self.table = DataTable(self.model, "Inwoners", empty)
         self.table.opened.connect(self._open)
+        self.table.selected.connect(self._show_origin)
+        self.origin = OriginPanel(tracing)
+        self.origin.setVisible(False)
         for widget in (self.state, self.count):
             self.add(widget)
         self.add(self.table, 1)
+        self.add(self.origin)
+        self._fit()
 
     def show_bucket(self, bucket: str) -> None:
         """Narrow the list to one state; an empty text shows everyone."""
@@ -91,6 +103,22 @@ class PeoplePage(Page):
         ids = tuple(self._buckets)
         self.model.set_ids(ids)
         self.count.setText("1 persoon" if len(ids) == 1 else f"{dutch_number(len(ids))} mensen")
+
+    @Slot(object)
+    def _show_origin(self, person_id: object) -> None:
+        """Show it only while somebody is chosen, so that the table has the room."""
+        who = person_id if isinstance(person_id, int) else None
+        self.origin.show_person(who)
+        self.origin.setVisible(who is not None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Keep some rows in sight, whatever stands below."""
+        self.table.setMinimumHeight(em(_LEAST_TABLE_EM))
 
     def _fetch(self, ids: Sequence[int]) -> list[ShownPerson]:
         today = self._clock().date()

@@ -14,7 +14,7 @@ from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.gui.widgets.layouts import hbox, vbox
 from belactie_desktop.gui.widgets.text import Icon, Tag, Text
 
-Surface = Literal["card", "note", "tip", "say"]
+Surface = Literal["card", "note", "tip", "say", "drop"]
 
 
 class Card(QFrame):
