@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from belactie_desktop.domain.address_spellings import place_first, rewritten
 from belactie_desktop.domain.names import fold, is_shouted
 
 
@@ -44,13 +45,19 @@ _LONGEST: Final = 300
 """Characters; a longer text is no address, and trying to take it apart could take for ever."""
 
 _COUNTRY: Final = re.compile(r"[,\s]+\(?(?:belgi[eë]|belgium|belgique)\)?$", re.IGNORECASE)
+_GLUED: Final = re.compile(
+    r"(?P<code>[1-9]\d{3})\s+(?P<place>(?:(?:Sint|St\.?|Heist|Den|De|Groot|Klein|Nieuw|Oud)\s+)?[^\W\d_][^\W\d_'’-]*(?:-[^\s\d,]+)*)"
+    r"\s+(?P<rest>[^\W\d_]{3}.*\d.*)",
+    re.IGNORECASE,
+)
+_NEEDS_REWRITING: Final = re.compile(r"[(°º]|\bn|verd|tage|gelijk|glv|rez|,\s*\d{4}\s*[,;]|\bte\b|-\s*b", re.IGNORECASE)
 _PLACE: Final = re.compile(
     r"(?:^|[\s,;(–-])(?:BE?[\s.-]{0,2})?(?P<postcode>[1-9]\d{3})\)?[\s,-]+(?P<municipality>[^\W\d_][^\d,;]*)$",
     re.IGNORECASE,
 )
 _POSTCODE_ONLY: Final = re.compile(r"(?:^|[\s,;])(?:BE?-)?(?P<postcode>[1-9]\d{3})$", re.IGNORECASE)
 _NUMBER: Final = r"\d+(?:\s?(?:bis|ter|quater)|\s?[A-Za-z](?![^\W_]))?(?:\s?[-+]\s?\d+[A-Za-z]?)?"
-_BOX_WORD: Final = r"(?:bus(?:nr)?|bte|bo[iî]te|box|app?t?)(?=[\s.:\d]|$)|b(?=[\s.:])"
+_BOX_WORD: Final = r"(?:bus(?:nr)?|bte|bo[iî]te|box|app?t?|kamer)(?=[\s.:\d]|$)|b(?=[\s.:])"
 # A box without the word needs a figure or is short: "12 Molenbeke" names no box.
 _BARE_BOX: Final = r"[A-Za-z]{0,2}\d[0-9A-Za-z./-]*|[A-Za-z]{1,2}"
 _NUMBER_AND_BOX: Final = re.compile(
@@ -85,6 +92,12 @@ def parse_address_line(text: str) -> Address:
     What is not there stays empty; a line without any number is all street. Capitals are tidied.
     """
     line = _COUNTRY.sub("", " ".join(text.replace("\n", ", ").split()).strip(" ,;"))
+    if len(line) <= _LONGEST:
+        line = rewritten(line)
+        first = place_first(line) if line[:1].isdigit() or line[:2] in ("B-", "b-", "BE", "B ") else None
+        if first:
+            street, number, box = split_street_line(first[2])
+            return Address(street, number, box, first[0], tidy_place(first[1].strip(" .")))
     postcode, municipality, line = _split_place(line)
     street, number, box = split_street_line(line)
     return Address(street, number, box, postcode, municipality)
@@ -98,13 +111,33 @@ def split_street_line(line: str) -> tuple[str, str, str]:
     first = _NUMBER_FIRST.fullmatch(line)
     if first:
         return tidy_place(first["street"]), _tidy_number(first["number"]), ""
+    return _street_number_box(line) or _street_number_box(_GLUED.sub(" ", line)) or (tidy_place(line), "", "")
+
+
+def _street_number_box(line: str) -> tuple[str, str, str] | None:
     match = _NUMBER_AND_BOX.search(line)
     while match:
         street = line[: match.start()]
         if _ends_street(street, match):
-            return tidy_place(street.strip(" ,")), _tidy_number(match["number"]), match["bus"] or match["bare"] or ""
+            number, box = _without_range(match["number"], match["bus"] or match["bare"] or "")
+            return tidy_place(_last_part(street.strip(" ,"))), _tidy_number(number), box
         match = _NUMBER_AND_BOX.search(line, match.start() + 1)
-    return tidy_place(line), "", ""
+    return None
+
+
+def _last_part(street: str) -> str:
+    """Give the street after the name of a home or building: "WZC De Linde, Lindelaan"."""
+    last = street.rpartition(",")[2].strip()
+    return last if sum(map(str.isalpha, last)) > 2 else street
+
+
+def _without_range(number: str, box: str) -> tuple[str, str]:
+    """Read "12-0201" and "12-3" as house 12 with a box: only "12-14" is a row of houses."""
+    first, dash, second = number.partition("-")
+    second = second.strip()
+    if box or not dash or not second.isdigit() or not first.strip().isdigit():
+        return number, box
+    return (number, "") if second[0] != "0" and int(second) > int(first) else (first.strip(), second)
 
 
 def split_place_line(text: str) -> tuple[str, str]:

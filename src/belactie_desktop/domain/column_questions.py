@@ -79,7 +79,6 @@ _ORDER_TEXTS: Final = {
     DateOrder.SWAPPED: (
         "In {} zijn dag en maand misschien omgewisseld door Excel. Vraag de lijst opnieuw, met de datums als tekst."
     ),
-    DateOrder.MONTH_FIRST: "In {} staat de maand vooraan. Zo lezen we de datums ook. Kijk een paar datums na.",
 }
 
 

@@ -17,13 +17,21 @@ _ABBREVIATIONS: Final = {
     **{"geb": "geboorte", "gebdat": "geboortedatum", "gebdatum": "geboortedatum", "dat": "datum", "dd": "datum"},
     **{"gebdd": "geboortedatum", "gbdatum": "geboortedatum", "date": "datum", "dt": "datum", "gebjaar": "geboortejaar"},
     **{"fam": "familie", "famnaam": "familienaam", "fnaam": "familienaam", "vnaam": "voornaam", "voorn": "voornaam"},
-    **{"voornamen": "voornaam", "namen": "naam", "name": "naam", "vnm": "voornaam", "vn": "voornaam", "nm": "naam"},
+    **{
+        "voornamen": "voornaam",
+        "namen": "naam",
+        "name": "naam",
+        "vnm": "voornaam",
+        "vn": "voornaam",
+        "nm": "naam",
+        "n": "nr",
+    },
     **{"tel": "telefoon", "telef": "telefoon", "tlf": "telefoon", "telnr": "telefoon", "telefoonnr": "telefoon"},
     **{"telephone": "telefoon", "telefon": "telefoon", "phone": "telefoon", "telefoons": "telefoon", "tf": "telefoon"},
     **{"str": "straat", "straatnaam": "straat", "straatnm": "straat", "rue": "straat", "street": "straat"},
     **{"strasse": "straat", "huisn": "huisnr", "hnr": "huisnr", "huis": "huis", "postk": "postcode", "pc": "postcode"},
     **{"adr": "adres", "adresse": "adres", "address": "adres", "woonpl": "woonplaats", "gem": "gemeente"},
-    **{"mob": "gsm", "mobiel": "gsm", "mobiele": "gsm", "mobile": "gsm", "mobieltje": "gsm", "portable": "gsm"},
+    **{"mob": "gsm", "mobiel": "gsm", "mobile": "gsm", "mobieltje": "gsm", "portable": "gsm"},
     **{
         "handy": "gsm",
         "gsmnr": "gsm",
@@ -45,7 +53,7 @@ _OWNERS: Final = frozenset(
 _PREFIXES: Final = frozenset("cl kl lst txt fld veld p pers d".split())
 _FILLERS: Final = frozenset(
     "en of and et ou van der den la le les du des l verplicht officieel officiele eerste 1e"
-    " het een gegevens huidig huidige info".split()
+    " het een gegevens huidig huidige info mm jjjj jj yyyy yy".split()
 )
 
 # Compared without spaces, after the abbreviations. The first line that fits wins.
@@ -54,18 +62,20 @@ _FIELDS: Final = tuple(
     for pattern, field in (
         (r"(?:voor|roep)naam(?:familie|achter)?naam|(?:familie|achter)?naamvoornaam", Field.FULL_NAME),
         (
-            r"volledige?naam|fullnaam|nomvoornaam|voornaamnom|naaminitialen|(?:familie|achter)naaminitialen",
+            r"volledige?naam|naamvolledig|(?:client|klant|leden|lid|bewoners?|inwoners?|persoons)naam|fullnaam"
+            r"|nomvoornaam|voornaamnom|naaminitialen|(?:familie|achter)naaminitialen",
             Field.FULL_NAME,
         ),
         (r"familienaam|achternaam|nomfamille|geslachtsnaam|surname|last ?naam|nachname|nachnaam", Field.FAMILY_NAME),
         (r"voornaam|roepnaam|initialen|voorletters?|firstnaam|givennaam|nickname|noemnaam", Field.GIVEN_NAME),
         (
-            r"geboorte(?:datum|dag|jaar)?|(?:datum|jaar)(?:de)?geboorte|geboren(?:op)?|verjaardag|verjaart(?:op)?"
+            r"geboorte(?:datum|dat|dtm|dag|jaar)?|(?:datum|jaar)(?:de)?geboorte|geboren(?:op)?|verjaardag"
+            r"|verjaart(?:op)?"
             r"|datum(?:de)?naissance|naissance|ne|nee|datum(?:of)?birth|birthdatum|birthdate|birthday|dob|geburtsdatum"
             r"|geborenam|geboortedatumjjjj|gebdatum",
             Field.BIRTH_DATE,
         ),
-        (r"(?:adres|domicilie|woon|verblijf)?straat", Field.STREET),
+        (r"(?:adres|domicilie|woon|verblijf)?straat(?:naam)?", Field.STREET),
         (r"(?:adres)?(?:huis|house|haus)?nr(?:bus)?|adresnr", Field.HOUSE_NUMBER),
         (r"(?:adres|huisnr|nr)?(?:bus(?:nr)?|bte|boite|box|toev(?:oeging)?|appartement(?:nr)?|subadres)", Field.BOX),
         (r"(?:adres)?(?:post ?code|codepostal)", Field.POSTCODE),
@@ -78,17 +88,20 @@ _FIELDS: Final = tuple(
         ),
         (
             r"(?:volledige?)?(?:domicilie|woon|verblijfs?|thuis|hoofd|correspondentie|post|brief)?adres(?:lijn|regel)?"
-            r"|domicilie|straat(?:huis)?nr(?:bus)?|straatbus|straat(?:huis)?nr(?:bus)?(?:postcode)?(?:gemeente|plaats)"
+            r"|domicilie|adresvolledig|straat(?:huis)?nr(?:bus)?|straatbus"
+            r"|straat(?:huis)?nr(?:bus)?(?:postcode)?(?:gemeente|plaats)"
             r"|adres(?:postcode)?(?:gemeente|woonplaats|plaats|straat(?:huis)?nr(?:bus)?)"
             r"|(?:hoofd)?verblijfplaats|naamstraat",
             Field.FULL_ADDRESS,
         ),
         (
-            r"(?:prive|thuis|eigen)?gsm(?:telefoon)?nr|(?:prive|eigen)?gsm(?:prive|thuis|werk|eigen)?|telefoongsm",
+            r"mobieletelefoon(?:nr)?|mobielenr|(?:prive|thuis|eigen)?gsm(?:telefoon)?nr|(?:prive"
+            r"|eigen)?gsm(?:prive|thuis|werk|eigen)?",
             Field.MOBILE,
         ),
         (
-            r"(?:vaste?|prive|thuis|huis|contact)?telefoon(?:nr)?.{0,14}|gsmtelefoon.{0,4}|vaste?(?:lijn|nr)?(?:thuis)?"
+            r"(?:vaste?|prive|thuis|huis|contact|nr)?telefoon(?:nr)?.{0,14}|gsmtelefoon.{0,4}|vaste?(?:lijn"
+            r"|nr)?(?:thuis)?"
             r"|thuis(?:nr)?|nrs|contactnr|oproepnr|(?:telefonisch)?bereikbaar(?:op)?|telefonisch|gsmvast|vastgsm|belnr",
             Field.PHONE,
         ),
@@ -111,7 +124,7 @@ _SECOND_CHOICE: Final = re.compile(
 _NATIONAL: Final = re.compile(
     r"(?:.*\b)?(?:rijks ?reg\w*|insz|niss|rrn|bis ?nummer|registre national|numero national|nationaal (?:nr"
     r"|nummer))\b.*"
-    r"|rr ?(?:n(?:r|ummer)?)?|nn|rijksnr|insz.*|identificatie ?n(?:umme)?r|id kaart|identiteitskaart.*|ssin"
+    r"|r r|rr ?(?:n(?:r|ummer)?)?|nn|rijksnr|insz.*|identificatie ?n(?:umme)?r|id kaart|identiteitskaart.*|ssin"
 )
 
 
@@ -147,7 +160,7 @@ def _compact(title: str) -> str:
     kept = [word for word in words if word not in _FILLERS and word not in _OWNERS and word not in ("de", "d")]
     if not kept and any(word in _OWNERS for word in words):
         return "volledigenaam"
-    return "".join(_ABBREVIATIONS.get(word, word) for word in kept)
+    return "".join(_ABBREVIATIONS.get(word, word) for word in kept).replace("datumdatum", "datum")
 
 
 def _bare(word: str) -> str:

@@ -108,7 +108,7 @@ _STARTS_FAMILY: Final = _PARTICLES - {"in", "aan"} | frozenset(
 )
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?)+|[^\W\d_]\.?")
 _TITLES: Final = re.compile(
-    r"^(?:(?:dhr|mevr|mw|mej|juffr|mr|mme|mlle|mvr|m|wwe|wed|dr|ir|ing|prof|e\.h|zr|br|fam)\.\s*(?=\w{2}|[^\W\d_]\.?\s)|"
+    r"^(?:(?:dhr|mevr|mw|mej|juffr|mr|mme|mlle|mvr|wwe|wed|dr|ir|ing|prof|e\.h|zr|br|fam)\.\s*|"
     r"(?:de\s+heer|heer|dhr|mevrouw|mevr|mw|mvr|mme|mr|juffrouw|zuster|broeder|pater|familie|fam|weduwe|wed|dr)\s+)+"
     r"(?:(?:en|&)\s+(?:mevr(?:ouw)?|mw|dhr)\.?\s+)?",
     re.IGNORECASE,
@@ -161,7 +161,7 @@ def parse_full_name(text: str, known_given: Set[str] = COMMON_GIVEN_NAMES, given
     is that of the column (`given_first`), surname first as town halls write it, and `order_known` is False.
     """
     text = _TITLES.sub("", " ".join(text.split())).strip(" ,;")
-    family, comma, given = text.partition(",")
+    family, comma, given = text.replace(";", ",").partition(",")
     if comma:
         return _of_comma(family.strip(), given.strip())
     words = _JOINED.sub("-", text).split(" ")
@@ -244,9 +244,9 @@ def _by_words(words: list[str], known_given: Set[str], given_first: bool) -> Per
         cut = next(at for at, word in enumerate(words) if word.isupper())
         return make_name(" ".join(words[cut:]), " ".join(words[:cut]))
     for at in range(1, len(words) - 1):
-        if words[at].lower() in _STARTS_FAMILY and words[0].lower() not in _STARTS_FAMILY:
+        if _starts_family(words, at) and not _starts_family(words, 0):
             return make_name(" ".join(words[at:]), " ".join(words[:at]))
-    if words[0].lower() in _STARTS_FAMILY:
+    if _starts_family(words, 0):
         cut = _end_of_particles(words)
         return make_name(" ".join(words[:cut]), " ".join(words[cut:]))
     lead = _known(words, known_given)
@@ -259,10 +259,18 @@ def _by_words(words: list[str], known_given: Set[str], given_first: bool) -> Per
     return PersonName(name.family, name.given, order_known=False)
 
 
+def _starts_family(words: list[str], at: int) -> bool:
+    """Tell whether a surname starts here: Van den Bossche, In 't Ven; a bare "In" or "Aan" is no sign."""
+    word = words[at].lower()
+    if word in _STARTS_FAMILY:
+        return True
+    return word in ("in", "aan") and at + 1 < len(words) and words[at + 1].lower() in _PARTICLES
+
+
 def _end_of_particles(words: list[str]) -> int:
     """Count the words of a surname that starts with particles: Van den Bossche, El Amrani."""
     count = 1
-    while count < len(words) - 2 and words[count].lower() in _STARTS_FAMILY:
+    while count < len(words) - 2 and words[count].lower() in _STARTS_FAMILY | {"'t", "’t"}:
         count += 1
     return min(count + 1, len(words) - 1)
 

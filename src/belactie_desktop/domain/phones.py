@@ -155,8 +155,9 @@ def _as_text(cell: object) -> str:
 
 _DASHES: Final = {ord(dash): "-" for dash in "‐‑‒–—−"}
 _DECIMALS: Final = re.compile(r"(?a:(\d{8,11})[.,]0{1,2})")
+_POINT_ZERO: Final = re.compile(r"(?<![\d.])(\d{8,11})\.0(?!\d)")
 _LETTER_FOR_ZERO: Final = re.compile(r"(?<![^\W_])[oO](?=\d{2,3}[\d/. -])")
-_PLUS: Final = re.compile(r"\+\s*\+|\+\s*(?=00)")
+_PLUS: Final = re.compile(r"\+\s*(?=\+|00)")
 _FAX_BEHIND: Final = re.compile(r"([+\d][\d\s./()-]*?)\s*\(\s*fax\s*\)", re.IGNORECASE)
 
 
@@ -170,7 +171,8 @@ def _read_text(text: str) -> tuple[tuple[PhoneNumber, ...], tuple[str, ...]]:
         return (), (text,)
     if not _DIGITS.search(text) and all(word in _NOTHING or word in _LABELS for word in _words(text)):
         return (), ()
-    text = _LETTER_FOR_ZERO.sub("0", _PLUS.sub("+", text))
+    text = _LETTER_FOR_ZERO.sub("0", _PLUS.sub("", text))
+    text = _POINT_ZERO.sub(r"\1", text)
     text = _FAX_BEHIND.sub(r"fax \1", text)
     numbers: dict[PhoneNumber, None] = {}
     rest: list[str] = []

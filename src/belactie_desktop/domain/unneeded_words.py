@@ -30,7 +30,8 @@ _UNNEEDED: Final = tuple(
     (re.compile(rf"(?:{pattern})"), reason)
     for pattern, reason in (
         (
-            r"nat(?:ion\w*)?|land|herkomst|geboorte ?(?:plaats|land)|origine|afkomst|moedertaal|etnisch\w*|pays"
+            r"nat(?:ion\w*)?(?: code)?|(?:etnisch\w*|land) (?:van )?(?:afkomst|herkomst|oorsprong)|taal\w*|land"
+            r"|herkomst|geboorte ?(?:plaats|land)|origine|afkomst|moedertaal|etnisch\w*|pays"
             r"|lieu (?:de )?naissance",
             "De afkomst is niet nodig om te bellen.",
         ),
@@ -49,7 +50,8 @@ _UNNEEDED: Final = tuple(
         ),
         (r"fax.*", "Een faxnummer is niet nodig om te bellen."),
         (
-            r"opm\w*|.*\bopmerking\w*|nota\b.*|notities?|commentaar|bijzonder\w*|info|extra info|toelichting|remar\w*"
+            r"opm\w*|.*\bopmerking\w*|nota\b.*|notas|notities?|commentaar|bijzonder\w*|info|extra info"
+            r"|toelichting|remar\w*"
             r"|memo|verslag|situatie(?:schets)?|omschrijving|bemerking\w*|aandachtspunt\w*|beschrijving|details?"
             r"|achtergrond|context|reden|vrij(?:e)? (?:veld|tekst)|observatie\w*|problematiek|hulpvraag|anamnese",
             "Opmerkingen bevatten vaak gevoelige gegevens. Ze zijn niet nodig om te bellen.",
@@ -79,7 +81,8 @@ _UNNEEDED: Final = tuple(
         (
             r"beroep|ziekenfonds|mutualiteit|mutuelle|diagnos\w*|medic\w*|medisch\w*|zorg(?:niveau|zwaarte"
             r"|graad|profiel"
-            r"|behoefte)|bel ?(?:rai|foto)?|katz.*|relig\w*|godsdienst|geloof\w*|levensbeschouwing|politiek\w*|partij"
+            r"|behoefte)|bel ?(?:rai|foto)?|katz.*|relig\w*|godsdienst|geloof\w*|levensbeschouwing"
+            r"|politiek\w*(?: \w+)?|partij"
             r"|vakbond|ras|seksuele.*|ziekte\w*|aandoening\w*|handicap\w*|beperking\w*|invalid\w*|allerg\w*|dement\w*"
             r"|gezondheid\w*|psych\w*|verslaving\w*|strafblad|mantelzorgpremie|opname\w*|behandeling\w*"
             r"|bloedgroep|dieet"
