@@ -128,8 +128,7 @@ class Weighing:
         self._number = Counter(number for face in people for number in face.numbers)
         self._partners = _families_at(people, self._place)
         own_names = {name for name, count in self._given.items() if count > 1 and len(name) > 1}
-        families = {name for name, count in self._family.items() if count > 1}
-        self._fitter = NameFitter(likeness, families, COMMON_GIVEN_NAMES | KNOWN_NAMES | own_names)
+        self._fitter = NameFitter(likeness, frozenset(self._family), COMMON_GIVEN_NAMES | KNOWN_NAMES | own_names)
         self._prior = -log2(self._size + _PRIOR_PEOPLE)
 
     def may_be(self, entry: Face, person: Face) -> bool:
@@ -254,14 +253,13 @@ def allowed(evidence: Evidence) -> Ceiling:
 
     - another given name is another person, unless the whole birth date is equal: partners are never one;
     - another birth date is never the same for sure: father and son, two cousins;
-    - a family name or an initial alone says who it is only with a birth date.
+    - a family name or an initial alone says who it is only with a birth date;
+    - a name alone, or with a year, says who it may be; an address, a number or the day is needed.
     """
     given, birth = evidence.name.given, evidence.birth
     near = evidence.place in _AT_HOME or evidence.phone
     if evidence.name.family is FamilyFit.OTHER or given in _OTHER_NAMES:
-        same_day = birth in _SAME_DAY and near and evidence.token is not False
-        known_elsewise = same_day and (given in _SAME_NAME or evidence.name.family is not FamilyFit.OTHER)
-        return Ceiling.DOUBTFUL if known_elsewise else Ceiling.NEVER
+        return _by_another_name(evidence, near=near)
     if birth is BirthFit.OTHER:
         return Ceiling.NEVER
     if evidence.token is False:
@@ -271,6 +269,19 @@ def allowed(evidence: Evidence) -> Ceiling:
     return _known_by_part(evidence, near=near)
 
 
+def _by_another_name(evidence: Evidence, *, near: bool) -> Ceiling:
+    """Judge a row with another family name (married, in a list of long ago) or another given name."""
+    given, birth, family = evidence.name.given, evidence.birth, evidence.name.family
+    if evidence.token is False or not near:
+        return Ceiling.NEVER
+    if family is not FamilyFit.OTHER:
+        return Ceiling.DOUBTFUL if birth in _SAME_DAY else Ceiling.NEVER
+    if given not in _SAME_NAME or birth not in _SAME_DAY | {BirthFit.YEAR}:
+        return Ceiling.NEVER
+    plain = given in (GivenFit.EQUAL, GivenFit.SPELLING) and birth is BirthFit.EQUAL
+    return Ceiling.SURE if plain and evidence.place is PlaceFit.HOUSEHOLD else Ceiling.DOUBTFUL
+
+
 def _known_by_part(evidence: Evidence, *, near: bool) -> Ceiling:
     """Judge a row that contradicts nothing, and may tell too little."""
     given, birth = evidence.name.given, evidence.birth
@@ -278,6 +289,8 @@ def _known_by_part(evidence: Evidence, *, near: bool) -> Ceiling:
         return Ceiling.SURE if birth is BirthFit.EQUAL and near else Ceiling.NEVER
     if given is GivenFit.INITIAL and birth is BirthFit.UNKNOWN:
         return Ceiling.DOUBTFUL if near else Ceiling.NEVER
+    if not near and birth not in _SAME_DAY:
+        return Ceiling.DOUBTFUL
     if evidence.name.family in _OTHER_FAMILY_NAMES and birth is BirthFit.UNKNOWN:
         return Ceiling.DOUBTFUL
     return Ceiling.SURE

@@ -185,7 +185,7 @@ margaretha margriet marguerite margareta: margot greet griet gretel greta grietj
 maria marie: mia mieke ria marie miet mietje mie miek marieke mimi maaike mariake marijke miake
 mariajosepha mariejosé mariajose mariejosephe: josé jose mijo
 marialouisa marielouise marialouise: malou marilou marielou loes louise wies
-mariatheresia marietherese mariatheresa: trees mitje marie maritrees
+mariatheresia marietherese mariatheresa: trees mitje maritrees
 mariarosa marierose: roos
 mariejeanne mariajoanna mariajeanne: mijanne marijan
 marieclaire: claire
