@@ -90,7 +90,7 @@ class SearchingNumbers:
             return ReachCounts(number_searches.steps(connection), number_searches.found_homes(connection))
 
     def ids(self, stream: Stream, words: str = "", step: Step | None = None) -> tuple[int, ...]:
-        """List the households of a stream, or of one step in it, by street and number.
+        """List the households of a stream, or of one step in it: what is to be done first, by street and number.
 
         `words` narrow it by name, street or code.
         """

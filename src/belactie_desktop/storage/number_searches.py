@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, cast, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, case, cast, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.addresses import Address
@@ -90,13 +90,16 @@ def found_homes(connection: Connection) -> int:
 
 
 def ids(connection: Connection, wanted: Collection[Step], words: str = "") -> tuple[int, ...]:
-    """List the households at these steps by street and number; `words` must all occur in name, street or code."""
+    """List the households at these steps: the first step first, each by street and number.
+
+    `words` must all occur, in a name, the street or the code.
+    """
     statement = (
         select(household.c.id)
         .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
         .where(_without_number(), _step().in_([step.value for step in wanted]))
-        .order_by(household.c.street, cast(household.c.number, Integer), household.c.number, household.c.box)
-        .order_by(household.c.id)
+        .order_by(case({step.value: at for at, step in enumerate(Step)}, value=_step()), household.c.street)
+        .order_by(cast(household.c.number, Integer), household.c.number, household.c.box, household.c.id)
     )
     for word in words.split():
         named = or_(
