@@ -202,6 +202,21 @@ def test_open_groups_cannot_be_changed(screen: SelectionScreen) -> None:
     assert "Open sinds" in screen.groups()[0]
 
 
+def test_who_came_later_is_announced(screen: SelectionScreen, store: Store) -> None:
+    screen.set_ages("80")
+    screen.open_in_groups()
+    screen.open("Oudsten eerst")
+    assert screen.page.news.text() == ""
+    young = Selecting(store, FakeClock()).ids(Selection(age_from=80, age_to=82))[0]
+    with store.transaction() as connection:
+        connection.exec_driver_sql("UPDATE person SET birth_date = '1936-11-23' WHERE id = ?", (young,))
+    screen.page.refresh()
+    size = people(screen.groups()[0].partition(": ")[2])
+    assert screen.page.news.text() == "Nog niet op de lijst: 1 persoon."
+    assert screen.renew().startswith(f"Op de bellijst: {size} mensen.")
+    assert screen.page.news.text() == ""
+
+
 def test_why_not_yet(screen: SelectionScreen) -> None:
     screen.set_ages("80")
     screen.open_in_groups()

@@ -126,9 +126,9 @@ def test_who_came_later_is_on_the_list_at_the_next_opening(tmp_path: Path) -> No
         with store.transaction() as connection:
             connection.exec_driver_sql("UPDATE person SET birth_date = '1930-01-01' WHERE id = ?", (young,))
         assert on_list(store) == before, "a new list brings nobody on the call list by itself"
-        assert selecting.waiting(active) == 1
+        assert selecting.numbers(active).waiting == 1
         assert selecting.open(active) == len(before) + 1
-        assert selecting.waiting(active) == 0
+        assert selecting.numbers(active).waiting == 0
 
 
 def test_quarters_narrow_the_choice(tmp_path: Path) -> None:

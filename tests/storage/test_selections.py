@@ -284,6 +284,15 @@ def test_who_took_no_part_in_an_undone_call_leaves(store: Store) -> None:
         assert selections.open_as_list(connection, Selection(age_from=90), TODAY) == 0
 
 
+def test_whom_a_list_set_aside_comes_back_only_where_they_fit(store: Store) -> None:
+    """Two people were on the list when a register no longer named them; another selection has opened since."""
+    with store.transaction() as connection:
+        fill(connection, [Home()] * 6, [One("1950", gone=True), One("1930", gone=True)], {})
+        connection.execute(update(person).values(set_aside=True))
+        selections.open_as_list(connection, Selection(age_from=90), TODAY)
+        assert list(connection.scalars(select(person.c.id).where(person.c.set_aside))) == [2]
+
+
 def test_the_facts_follow_every_change_and_every_undoing(store: Store) -> None:
     choice = Selection(age_from=80)
     with store.transaction() as connection:

@@ -35,10 +35,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What a selection comes to: its count, and how far each of its phases is."""
+    """What a selection comes to: its count, how far each phase is, and who would come on the list that is open now."""
 
     count: SelectionCount
     progress: tuple[PhaseProgress, ...]
+    waiting: int
 
 
 class Selecting:
@@ -80,17 +81,13 @@ class Selecting:
             staying = selections.staying(connection)
         return Found(everyone, frozenset(opened), staying)
 
-    def waiting(self, selection: Selection) -> int:
-        """Count who would come on the call list when it is brought up to date now."""
-        with self._store.transaction() as connection:
-            return selections.waiting(connection, selection, self._clock().date())
-
     def numbers(self, selection: Selection) -> Numbers:
-        """Count a selection and tell how far each of its phases is."""
+        """Count a selection, tell how far each of its phases is and who is not on the list yet."""
         today = self._clock().date()
         with self._store.transaction() as connection:
             count = selections.count(connection, selection, today)
-            return Numbers(count, selections.progress(connection, selection.phases, today))
+            progress = selections.progress(connection, selection.phases, today)
+            return Numbers(count, progress, selections.waiting(connection, selection, today))
 
     def find(self, words: str) -> tuple[int, ...]:
         """List whose name holds all of `words`, in the selection or not."""

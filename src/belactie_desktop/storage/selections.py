@@ -77,8 +77,27 @@ class Choices:
 
 def conditions(selection: Selection, today: date) -> ColumnElement[bool]:
     """Write a selection as one condition on `choosable`; phases left aside."""
-    parts: list[ColumnElement[bool]] = [choosable.c.do_not_call.is_(False), choosable.c.gone.is_(False)]
-    parts += _age_conditions(selection, today)
+    return and_(_may_be_called(), *_filters(selection, today))
+
+
+def open_conditions(selection: Selection, today: date) -> ColumnElement[bool]:
+    """Write a selection and its open phases as one condition on `choosable`."""
+    return and_(conditions(selection, today), _in_open_phase(selection, today))
+
+
+def _may_be_called() -> ColumnElement[bool]:
+    return and_(choosable.c.do_not_call.is_(False), choosable.c.gone.is_(False))
+
+
+def _in_open_phase(selection: Selection, today: date) -> ColumnElement[bool]:
+    if not selection.phases:
+        return true()
+    opened = [_in_phase(phase, today) for phase in selection.phases if phase.is_open]
+    return or_(*opened) if opened else ~true()
+
+
+def _filters(selection: Selection, today: date) -> list[ColumnElement[bool]]:
+    parts = _age_conditions(selection, today)
     if selection.without_care_homes:
         parts.append(choosable.c.in_care_home.is_(False))
     if selection.without_service_flats:
@@ -93,15 +112,7 @@ def conditions(selection: Selection, today: date) -> ColumnElement[bool]:
         parts.append(_in_or_out(selection.service_rule, _users(selection)))
     if selection.list_rule is not ServiceRule.ANY:
         parts.append(_in_or_out(selection.list_rule, _listed(selection)))
-    return and_(true(), *parts)
-
-
-def open_conditions(selection: Selection, today: date) -> ColumnElement[bool]:
-    """Write a selection and its open phases as one condition on `choosable`."""
-    if not selection.phases:
-        return conditions(selection, today)
-    opened = [_in_phase(phase, today) for phase in selection.phases if phase.is_open]
-    return and_(conditions(selection, today), or_(*opened) if opened else ~true())
+    return parts
 
 
 def _age_conditions(selection: Selection, today: date) -> list[ColumnElement[bool]]:
@@ -204,9 +215,13 @@ def all_ids(connection: Connection, words: str = "") -> tuple[int, ...]:
 def open_as_list(connection: Connection, selection: Selection, today: date) -> int:
     """Make the selection, as far as its phases are open, the call list and give its size.
 
-    Who has a caller or was called stays on the list: work that was handed out or done is not taken back.
+    Who has a caller or was called stays on the list: work that was handed out or done is not taken back. Whom a list
+    set aside comes back with its undoing only as far as this selection holds them too.
     """
     refresh(connection)
+    fitting = and_(_in_open_phase(selection, today), *_filters(selection, today))
+    strangers = (person.c.set_aside, person.c.id.not_in(select(choosable.c.person_id).where(fitting)))
+    connection.execute(update(person).where(*strangers).values(set_aside=False))
     chosen = select(choosable.c.person_id).where(open_conditions(selection, today))
     leaving = (person.c.on_list, person.c.id.not_in(_busy()), person.c.id.not_in(chosen))
     connection.execute(update(person).where(*leaving).values(on_list=False))

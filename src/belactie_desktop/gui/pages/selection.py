@@ -28,6 +28,7 @@ from belactie_desktop.gui.widgets.notices import ErrorSummary, InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.reflow import Columns
 from belactie_desktop.gui.widgets.stats import dutch_number
+from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.services.quartering import Quartering
 from belactie_desktop.services.selecting import Numbers, Selecting
 
@@ -87,6 +88,8 @@ class SelectionPage(QWidget):
         self.renew_button.clicked.connect(self.open)
         self.open_button = primary("&Open de lijst", "list-check")
         self.open_button.clicked.connect(self._open_or_next)
+        self.news = Text("", "body", "ink2")
+        self.page.footer.add_status(self.news)
         for button in (self.renew_button, self.open_button):
             self.page.footer.add_button(button)
 
@@ -262,6 +265,8 @@ class SelectionPage(QWidget):
             ]
         )
         self.phases.show_numbers(count.people, count.phases, numbers.progress)
+        more = "1 persoon" if numbers.waiting == 1 else f"{dutch_number(numbers.waiting)} mensen"
+        self.news.setText(f"Nog niet op de lijst: {more}." if self._in_force() and numbers.waiting else "")
         announce(self.figures, self.figures.text())
 
     @Slot(object)
