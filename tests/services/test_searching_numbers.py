@@ -14,7 +14,7 @@ from belactie_desktop.domain.errors import GateClosed, NotAllowed
 from belactie_desktop.domain.number_search import Place, Result, Step, Stream
 from belactie_desktop.domain.suppression import of_number
 from belactie_desktop.services import searching_numbers
-from belactie_desktop.services.import_plans import hasher
+from belactie_desktop.services.left_in_peace import hasher
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.searching_numbers import Finding
 from belactie_desktop.services.withdrawing import Withdrawing

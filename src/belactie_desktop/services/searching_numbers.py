@@ -35,8 +35,7 @@ from belactie_desktop.domain.number_search import (
     require_may_go,
 )
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber, national, parse_phones
-from belactie_desktop.domain.suppression import recognised_by
-from belactie_desktop.services.import_plans import hasher
+from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
 from belactie_desktop.storage import campaigns, number_searches, people
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.number_searches import Home, Member
@@ -204,9 +203,9 @@ def require_home(connection: Connection, household_id: int, now: datetime) -> Ho
 def give_number(connection: Connection, home: Home, number: PhoneNumber, finding: Finding) -> None:
     """Give a number to who it is for; raise `NotAllowed` when somebody asked not to be called on it."""
     members = _owners(home, number, finding.person_id)
-    tokens, token = people.suppressions(connection), hasher(connection)
-    texts = {text for member in home.members for text in _recognised(member, number)}
-    if number_searches.is_left_in_peace(connection, number.e164) or any(token(text) in tokens for text in texts):
+    peace = LeftInPeace(people.suppressions(connection), hasher(connection))
+    known = any(peace.holds(m.family_name, m.given_name, None, "", (number.e164,)) for m in home.members)
+    if known or number_searches.is_left_in_peace(connection, number.e164):
         raise NotAllowed(
             f"Wie het nummer {national(number.e164)} heeft, vroeg om niet gebeld te worden.",
             "Gebruik dit nummer niet. Stuur een brief, of zet dit gezin bij Afgerond.",
@@ -222,10 +221,6 @@ def _owners(home: Home, number: PhoneNumber, person_id: int | None) -> Sequence[
     if not chosen and len(home.members) > 1:
         raise NotAllowed("Een gsm is van één persoon.", "Kies van wie dit nummer is.")
     return chosen or home.members
-
-
-def _recognised(member: Member, number: PhoneNumber) -> tuple[str, ...]:
-    return recognised_by(member.family_name, member.given_name, None, "", (number.e164,))
 
 
 def keep(connection: Connection, home: Home, trace: Trace, now: datetime) -> None:

@@ -241,12 +241,12 @@ def add_number(connection: Connection, person_ids: Sequence[int], number: PhoneN
     have = select(phone.c.person_id).where(phone.c.person_id.in_(person_ids), phone.c.e164 == number.e164)
     known = set(connection.scalars(have))
     last = select(func.coalesce(func.max(phone.c.position), -1))
-    for person_id in person_ids:
-        if person_id in known:
-            continue
+    # Above zero: the ids below it follow from the rows of lists.
+    free = max(connection.scalar(select(func.max(phone.c.id))) or 0, 0) + 1
+    for at, person_id in enumerate(sorted(set(person_ids) - known)):
         position = connection.execute(last.where(phone.c.person_id == person_id)).scalar_one() + 1
-        row = {"person_id": person_id, "e164": number.e164, "kind": number.kind.value, "position": position}
-        connection.execute(insert(phone).values(row | {"source_id": None, "found_in": place.value}))
+        row = {"id": free + at, "person_id": person_id, "e164": number.e164, "kind": number.kind.value}
+        connection.execute(insert(phone).values(row | {"position": position, "found_in": place.value}))
 
 
 def remove_number(connection: Connection, person_ids: Sequence[int], e164: str, place: Place) -> None:
