@@ -108,6 +108,14 @@ def test_what_was_saved_before_keeps_its_meaning() -> None:
         assert selection_from_data(old) == selection_from_data(data)
 
 
+def test_only_a_phase_that_can_still_open_means_later() -> None:
+    assert decide(IN_GROUPS, MARIA).later
+    assert not decide(IN_GROUPS, replace(MARIA, age=79)).later, "no group holds them"
+    assert not decide(IN_GROUPS, replace(MARIA, age=85)).later, "their group is open"
+    assert not decide(IN_GROUPS, replace(MARIA, gone=True)).later, "they would not come with the group either"
+    assert not decide(EVERYONE, replace(MARIA, do_not_call=True)).later
+
+
 @st.composite
 def groups(draw: st.DrawFn) -> Phases:
     """Give phases of which the oldest ones are open."""

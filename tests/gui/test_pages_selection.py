@@ -222,7 +222,7 @@ def test_why_not_yet(screen: SelectionScreen) -> None:
     screen.open_in_groups()
     name = screen.rows()[0][0]
     assert {row[3] for row in screen.rows()} == {"Later"}
-    assert screen.why(name) == ("Niet", "De groep 90 jaar en ouder is nog niet aan de beurt.")
+    assert screen.why(name) == ("Later", "De groep 90 jaar en ouder is nog niet aan de beurt.")
     assert screen.page.people.why.person.text().startswith(name)
     screen.open("Oudsten eerst")
     verdict, reasons = screen.why(name)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from belactie_desktop.domain.phases import Phases, next_closed, open_next, phases_from_data, phases_to_data
+from belactie_desktop.domain.phases import Phase, Phases, next_closed, open_next, phases_from_data, phases_to_data
 
 
 class ServiceRule(Enum):
@@ -78,12 +78,14 @@ class SelectionFacts:
 class Verdict:
     """In or out, with every rule that spoke, in plain Dutch.
 
-    `stays` says why somebody whom the rules leave out is on the list all the same; empty when they are not.
+    `stays` says why somebody whom the rules leave out is on the list all the same; empty when they are not. `later`:
+    only their phase keeps them out, and it can still open.
     """
 
     included: bool
     reasons: tuple[str, ...]
     stays: str = ""
+    later: bool = False
 
     @property
     def on_list(self) -> bool:
@@ -100,7 +102,7 @@ def decide(selection: Selection, facts: SelectionFacts) -> Verdict:
     rules = list(_rules(selection, facts))
     against = tuple(no for fulfilled, _yes, no in rules if not fulfilled)
     if against:
-        return Verdict(False, against, _stays(facts))
+        return Verdict(False, against, _stays(facts), against == (_waiting(selection.phases, facts.age),))
     passed = tuple(yes for _fulfilled, yes, _no in rules if yes)
     return Verdict(True, passed or ("Geen enkele filter sluit deze persoon uit.",))
 
@@ -144,12 +146,22 @@ def _age_rule(selection: Selection, facts: SelectionFacts) -> _Rule:
     return inside, f"Is {facts.age} jaar: {band}.", f"Is {facts.age} jaar, en niet {band}."
 
 
+def _phase_of(phases: Phases, age: int | None) -> Phase | None:
+    return next((phase for phase in phases if phase.holds(age)), None)
+
+
+def _waiting(phases: Phases, age: int | None) -> str:
+    """Say that the phase of this age is still to come; an empty text when it is not."""
+    mine = _phase_of(phases, age)
+    return "" if mine is None or mine.is_open else f"De groep {mine.label} is nog niet aan de beurt."
+
+
 def _phase_rule(phases: Phases, age: int | None) -> _Rule:
-    mine = next((phase for phase in phases if phase.holds(age)), None)
+    mine = _phase_of(phases, age)
     if mine is None:
         return False, "", "Past in geen enkele leeftijdsgroep."
     if mine.opened_on is None:
-        return False, "", f"De groep {mine.label} is nog niet aan de beurt."
+        return False, "", _waiting(phases, age)
     return True, f"De groep {mine.label} is open sinds {mine.opened_on:%d/%m/%Y}.", ""
 
 

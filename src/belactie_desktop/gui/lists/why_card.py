@@ -9,7 +9,7 @@ from belactie_desktop.domain.selection import Verdict
 from belactie_desktop.gui.widgets.announce import announce
 from belactie_desktop.gui.widgets.cards import Card
 from belactie_desktop.gui.widgets.layouts import hbox, vbox
-from belactie_desktop.gui.widgets.text import Tag, Text
+from belactie_desktop.gui.widgets.text import Tag, TagKind, Text
 
 _ASK = "Waarom wel of niet? Typ een naam of kies iemand in de tabel."
 
@@ -41,7 +41,7 @@ class WhyCard(Card):
         """Show what was decided about a person and why."""
         self.person.setText(person)
         self.person.setVisible(bool(person))
-        self.verdict.show_status(*(("Wel", "ok") if verdict.on_list else ("Niet", "danger")))
+        self.verdict.show_status(*_status(verdict))
         self.verdict.setVisible(True)
         told = [verdict.stays] if verdict.stays else []
         if verdict.stays:
@@ -49,3 +49,9 @@ class WhyCard(Card):
         told += verdict.reasons
         self.reasons.setText("\n".join(told))
         announce(self, f"{person}. {self.verdict.text()}. {' '.join(told)}")
+
+
+def _status(verdict: Verdict) -> tuple[str, TagKind]:
+    if verdict.on_list:
+        return "Wel", "ok"
+    return ("Later", "warn") if verdict.later else ("Niet", "danger")
