@@ -52,7 +52,7 @@ def test_lists_come_in_one_after_another(screen: ListsScreen) -> None:
     said = screen.take_in("directory", FOLDER / "telefoongids.csv", "Uitgever van de gids")
     assert "nieuwe telefoonnummers" in said
     assert "geen nummer" in screen.page.advice.text()
-    assert [row[0] for row in screen.rows()] == ["Telefoongids", "Woonzorgcentra en serviceflats", "Bevolkingsregister"]
+    assert [row[0] for row in screen.rows()] == ["Telefoongids", "Woonzorgcentra", "Bevolkingsregister"]
     assert screen.rows()[2] == ("Bevolkingsregister", "Bevolkingsregister", "23/11/2026", "1.601", "0")
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
+from belactie_desktop.domain.selection import Selection
 from belactie_desktop.services.surveying_lists import NextStep, SurveyingLists
+from belactie_desktop.storage import selections
 from belactie_desktop.storage.list_tables import household, person
-from tests.builders import FakeClock, add_people, new_dossier
+from tests.builders import NOW, FakeClock, add_people, new_dossier
 from tests.services.list_taking import REGISTER, take_in
 
 
@@ -25,8 +27,11 @@ def test_the_next_step_follows_the_lists(tmp_path: Path) -> None:
         assert after.people < before.people, "who lives in a care home is not somebody we miss a number of"
         take_in(store, FakeClock(), "telefoongids.csv")
         last = surveying.survey()
-        assert last.next_step is NextStep.WITHOUT_NUMBER
-        assert last.without_number < after.without_number
+        assert last.next_step is NextStep.SELECTION
+        assert 0 < last.without_number < after.without_number
+        with store.transaction() as connection:
+            selections.open_as_list(connection, Selection("Iedereen"), NOW.date())
+        assert surveying.survey().next_step is NextStep.WITHOUT_NUMBER
 
 
 def test_a_shared_number_counts_for_the_whole_household(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from belactie_desktop.domain.list_kinds import ListKind
-from belactie_desktop.storage import list_sources, list_totals
+from belactie_desktop.storage import doubts, list_sources, list_totals
 from belactie_desktop.storage.database import Store
 
 
@@ -42,15 +42,16 @@ class SurveyingLists:
         with self._store.reading() as connection:
             kinds = {source.kind for source in list_sources.sources(connection)}
             counted = list_totals.totals(connection)
+            open_doubts = doubts.count(connection)
         without = counted.without_number
-        return ListSurvey(counted.people, without, counted.doubts, _next_step(kinds, without))
+        return ListSurvey(counted.people, without, open_doubts, _next_step(kinds, without, counted.listed))
 
 
-def _next_step(kinds: set[str], without_number: int) -> NextStep:
+def _next_step(kinds: set[str], without_number: int, listed: int) -> NextStep:
     if ListKind.POPULATION_REGISTER.value not in kinds:
         return NextStep.REGISTER
     if ListKind.CARE_HOMES.value not in kinds:
         return NextStep.CARE_HOMES
     if without_number and ListKind.DIRECTORY.value not in kinds:
         return NextStep.DIRECTORY
-    return NextStep.WITHOUT_NUMBER if without_number else NextStep.SELECTION
+    return NextStep.WITHOUT_NUMBER if without_number and listed else NextStep.SELECTION

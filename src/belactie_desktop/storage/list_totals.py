@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from belactie_desktop.storage.list_tables import doubt, household, person, phone
+from belactie_desktop.storage.list_tables import household, person, phone
 
 
 @dataclass(frozen=True, slots=True)
 class ListTotals:
     """People who live here and may be called; `without_number`: nobody in their household has a number.
 
-    `doubts`: rows of lists that may be somebody who is there already.
+    `listed`: who is on the call list now.
     """
 
     people: int
     without_number: int
-    doubts: int
+    listed: int
 
 
 def totals(connection: Connection) -> ListTotals:
@@ -30,10 +30,9 @@ def totals(connection: Connection) -> ListTotals:
     )
     reachable = person.c.household_id.in_(with_number)
     statement = (
-        select(func.count(), func.count().filter(~reachable))
+        select(func.count(), func.count().filter(~reachable), func.count().filter(person.c.on_list))
         .select_from(person.join(household, household.c.id == person.c.household_id))
         .where(~person.c.do_not_call, person.c.gone_on.is_(None), ~household.c.in_care_home)
     )
     row = connection.execute(statement).one()
-    doubts = connection.scalar(select(func.count(doubt.c.entry_id.distinct()))) or 0
-    return ListTotals(row[0], row[1], doubts)
+    return ListTotals(*row)

@@ -46,12 +46,11 @@ def advice_on(survey: ListSurvey) -> Advice:
             )
         case NextStep.WITHOUT_NUMBER:
             return Advice(
-                f"{people} nog geen nummer. Kies nu wie je belt. Zoek daarna hun nummer op.",
-                "&Kies wie we bellen",
-                "filter",
-                "selection",
+                f"{people} nog geen nummer. Zoek het op, schrijf een brief of ga langs.",
+                "Bekijk wie &zonder nummer is",
+                "phone-off",
+                "without_number",
             )
         case NextStep.SELECTION:
-            return Advice(
-                "Iedereen heeft een nummer. Kies nu wie je belt.", "&Kies wie we bellen", "filter", "selection"
-            )
+            left = f"{people} nog geen nummer: dat zoek je daarna op." if without else "Iedereen heeft een nummer."
+            return Advice(f"{left} Kies nu wie je belt.", "&Kies wie we bellen", "filter", "selection")

@@ -33,8 +33,16 @@ from belactie_desktop.storage.list_sources import ListSource
 
 _TABLE_EM = 22
 _PANEL_EM = 21
+_SHORT = {
+    ListKind.POPULATION_REGISTER: "Bevolkingsregister",
+    ListKind.DIRECTORY: "Telefoongids",
+    ListKind.CARE_HOMES: "Woonzorgcentra",
+    ListKind.SERVICE: "Dienst",
+    ListKind.ASSOCIATION: "Vereniging",
+    ListKind.DO_NOT_CALL: "Niet bellen",
+}
 _COLUMNS = (
-    Column("Soort", lambda source: ListKind(source.kind).label.split(" (")[0], width=10),
+    Column("Soort", lambda source: _SHORT[ListKind(source.kind)], width=9),
     Column("Bron", "authentic_source", width=8),
     Column("Gekregen op", "delivered_on", width=6.5),
     Column("Rijen", lambda source: dutch_number(source.row_count), align="right", width=4),
