@@ -108,6 +108,27 @@ def test_formulas_come_in_as_what_they_show_and_errors_as_their_text(tmp_path: P
     assert rows[2][7] == "#NAME?"
 
 
+def test_an_ods_keeps_its_errors_and_merged_cells_too(tmp_path: Path) -> None:
+    def cell(text: str, more: str = "") -> str:
+        return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
+
+    error = (
+        '<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error">'
+        "<office:annotation><text:p>nota</text:p></office:annotation><text:p>#N/A</text:p></table:table-cell>"
+    )
+    twice, two_rows = 'table:number-columns-repeated="2"', 'table:number-rows-spanned="2"'
+    rows = (
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>',
+        f"<table:table-row>{cell('naam', twice)}{cell('straat')}</table:table-row>",
+        f"<table:table-row>{cell('Jan')}{error}{cell('Dorp', two_rows)}</table:table-row>",
+        f"<table:table-row>{cell('Piet')}{error}<table:covered-table-cell/></table:table-row>",
+    )
+    head = hostile.ODS_HEAD.replace(" office:version", ' xmlns:calcext="urn:calcext" office:version', 1)
+    path = tmp_path / "a.ods"
+    path.write_bytes(hostile.ods("".join(rows), head=head))
+    assert read_rows(path).rows[2:] == (("naam", "naam", "straat"), ("Jan", "#N/A", "Dorp"), ("Piet", "#N/A", "Dorp"))
+
+
 def test_errors_are_seen_wherever_a_piece_of_the_file_ends() -> None:
     """Errors every few bytes over many pieces: none is lost on a border and none is seen twice elsewhere."""
     cells = "".join(

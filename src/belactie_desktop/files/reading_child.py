@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
+from belactie_desktop.files.ods_cells import OdsCells, cells_left_out
 from belactie_desktop.files.own_limits import limit_self
 from belactie_desktop.files.packed_columns import packed
 from belactie_desktop.files.preflight import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
@@ -78,8 +79,9 @@ def _read(workbook: BinaryIO, wanted: str | None, out: BinaryIO) -> None:
     except (calamine.CalamineError, OSError) as error:
         raise _Refused("unreadable") from error
     _check_extent(sheet.end)
-    merged: list[Any] = list(sheet.merged_cell_ranges or ())[:MAX_MERGED]
-    _write(out, {"sheet": sheet.name, "sheets": about, "merged": merged})
+    left_out = cells_left_out(workbook, sheet.name) if not parts else OdsCells()
+    merged: list[Any] = [*list(sheet.merged_cell_ranges or ())[:MAX_MERGED], *left_out.merged]
+    _write(out, {"sheet": sheet.name, "sheets": about, "merged": merged, "errors": left_out.errors})
     written = 0
     rows = _from_first_column(sheet)
     while block := list(islice(rows, BLOCK_ROWS)):

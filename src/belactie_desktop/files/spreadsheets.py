@@ -156,6 +156,7 @@ def _sheet(about: dict[str, Any], rows: list[tuple[Cell, ...]], seen: Mapping[st
             sheets.append(SheetAbout(each["name"], member.rows if member.is_filled else 0, each["hidden"]))
         else:
             sheets.append(SheetAbout(each["name"], each["rows"], each["hidden"]))
+    with_errors(rows, {(row, column): text for row, column, text in about["errors"]})
     with_merged_cells(rows, about["merged"])
     sheets.sort(key=lambda sheet: sheet.rows == 0)
     others = tuple(sheet.name for sheet in sheets if sheet.name != name and not sheet.hidden)
