@@ -197,6 +197,31 @@ def test_a_sure_merge_that_was_wrong_becomes_no_double(store: Store, reviewing: 
     assert len(reviewing.made()) == 2
 
 
+def test_a_wrong_merge_does_not_double_the_person_when_the_register_is_read_again(
+    store: Store, reviewing: Reviewing
+) -> None:
+    """The row and the person have one name and birth date, so the decision is about both; registers still agree."""
+    take(store, CLOCK, SERVICE, (replace(LIEVE, services=("gezinszorg",)),))
+    (entry_id,) = reviewing.made()
+    reviewing.undo_merge(entry_id)
+    run = dry_run_of(store, CLOCK, REGISTER, (*PEOPLE, STRANGER))
+    assert (run.new_people, run.known) == (1, len(PEOPLE))
+    take(store, CLOCK, REGISTER, (*PEOPLE, STRANGER), date(2026, 11, 15))
+    assert len(content(store)["person"]) == len(PEOPLE) + 1
+    assert reviewing.waiting() == (entry_id,)
+
+
+def test_two_registers_that_say_the_same_are_one_person(store: Store, reviewing: Reviewing) -> None:
+    again = (JOZEF, MARIA, replace(LIEVE, given="Godelieve Anna"), NAMESAKE, STRANGER)
+    take(store, CLOCK, REGISTER, again, date(2026, 11, 15))
+    assert len(content(store)["person"]) == len(again)
+    (entry_id,) = reviewing.made(ways=[Made.BY_ITSELF])
+    before = content(store)
+    with pytest.raises(NotAllowed, match="één persoon"):
+        reviewing.undo_merge(entry_id)
+    assert content(store) == before
+
+
 def test_a_couple_at_one_address_is_never_offered(store: Store, reviewing: Reviewing) -> None:
     partner = replace(MARIA, given="Maria", family="Peeters", birth=None, services=("poetshulp",))
     lists = (replace(JOZEF, services=("poetshulp",)), replace(MARIA, services=("gezinszorg",)), partner)
@@ -259,6 +284,8 @@ def test_the_gate_and_what_is_gone(store: Store, reviewing: Reviewing) -> None:
         reviewing.decide_different(987, person_id)
     with pytest.raises(NotAllowed):
         reviewing.undo_merge(entry_id)
+    with pytest.raises(NotAllowed):
+        reviewing.add_as_person(987)
     with store.transaction() as connection:
         campaigns.change(connection, replace(READY, dpo_informed_on=None))
     assert reviewing.missing()

@@ -221,26 +221,37 @@ class _Linker:
         if entry.token is not None:
             place = self._by_token.get(entry.token)
             if place is not None:
-                return place if self._may_join(place, entry) else None
+                return place if self._may_join(place, entry, at, identity) else None
         known = self._by_identity.get(identity)
         if known is None:
             return None
-        fitting = [place for place in known if self._may_join(place, entry) and self._is_free(place, identity, at)]
+        fitting = [
+            place
+            for place in known
+            if self._may_join(place, entry, at, identity) and self._is_free(place, identity, at)
+        ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _is_registered(self, person: WorkedOut, identity: str) -> bool:
+        return person.last_register >= 0 and any(entry_identity(row) == identity for row in person.own)
 
     def _is_free(self, place: int, identity: str, at: int) -> bool:
         person = self.people[place]
         return person.last_register < at or person.last_register < 0 or person.last_identity == identity
 
-    def _may_join(self, place: int, entry: Entry) -> bool:
-        """Refuse two national numbers, two people who were both called, and a pair that was said to differ."""
+    def _may_join(self, place: int, entry: Entry, at: int = -1, identity: str = "") -> bool:
+        """Refuse two national numbers, two people who were both called, and a pair that was said to differ.
+
+        A row of a register (`at`) that says the same as the register before of who it is (`identity`) is that person:
+        what was decided was about a row of a service with this name and birth date.
+        """
         person = self.people[place]
         if entry.token is not None and person.token is not None and entry.token != person.token:
             return False
         mine = own_id(entry)
         if person.busy and mine in self._around.busy and mine != person.busy:
             return False
-        if not self._around.decisions:
+        if not self._around.decisions or (at >= 0 and self._is_registered(person, identity)):
             return True
         return self._decided(entry).get(place) is not Verdict.DIFFERENT
 

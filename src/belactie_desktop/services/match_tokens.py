@@ -17,10 +17,16 @@ def token_of_row(connection: Connection, entry: Entry) -> str:
 
 
 def tokens_of_pair(connection: Connection, entry: Entry, person_id: int) -> list[str]:
-    """Give the token of the row with everything by which the person is known: each list that makes the person."""
+    """Give the token of the row with everything by which the person is known: each list that makes the person.
+
+    Two rows that make a person and say the same of who it is are never told apart: for them there is no token.
+    """
+    mine = entry_identity(entry)
     identities = dict.fromkeys(entry_identity(other) for other in makers(connection, entry, person_id))
+    if entry.link is Link.OWN:
+        identities.pop(mine, None)
     hashed = hasher(connection)
-    return [pair_token(hashed, entry_identity(entry), identity) for identity in identities]
+    return [pair_token(hashed, mine, identity) for identity in identities]
 
 
 def makers(connection: Connection, entry: Entry, person_id: int) -> list[Entry]:

@@ -151,6 +151,8 @@ class Reviewing:
                 return self._change(connection, entry_id, {own: None}, job)
             verdict = None if entry.link is Link.HAND else Verdict.DIFFERENT
             pairs = tokens_of_pair(connection, entry, entry.person_id)
+            if not pairs:
+                raise NotAllowed(_ONE_PERSON, _ASK_REGISTER)
             return self._change(connection, entry_id, dict.fromkeys(pairs, verdict), job)
 
     def is_at_hand(self, decided: Decided) -> bool:
@@ -227,4 +229,6 @@ _SETTLED = (Link.SURE, Link.HAND)
 _WAITING = (Link.DOUBTFUL, Link.NOBODY)
 _GONE = "Deze rij is intussen veranderd."
 _LOOK_AGAIN = "Er is niets bewaard. Kijk de lijst opnieuw na."
+_ONE_PERSON = "Naam en geboortedatum zijn gelijk. Voor het register is dit één persoon."
+_ASK_REGISTER = "Vraag de dienst Bevolking of dit klopt."
 _CHOOSE_OTHERWISE = "Er is niets veranderd. Kies Geen dubbel, of kijk eerst hun gegevens na."

@@ -41,26 +41,19 @@ class Made(Enum):
 
 # A doubtful row of the register is a person of its own meanwhile.
 _UNDECIDED = list_entry.c.link.in_((Link.DOUBTFUL.value, Link.OWN.value))
-_other = list_entry.alias("other")
-# A row of a later register that says something else of the same person.
-_AGAIN = (
-    select(_other.c.id)
-    .where(
-        _other.c.person_id == list_entry.c.person_id,
-        _other.c.link == Link.OWN.value,
-        _other.c.id < list_entry.c.id,
-        or_(
-            _other.c.family_name != list_entry.c.family_name,
-            _other.c.given_name != list_entry.c.given_name,
-            _other.c.birth_date.is_distinct_from(list_entry.c.birth_date),
-        ),
-    )
-    .exists()
+_OWN = list_entry.c.link == Link.OWN.value
+_SAID = list_entry.c.family_name + "|" + list_entry.c.given_name + "|" + func.coalesce(list_entry.c.birth_date, "")
+_of_person = select(list_entry.c.person_id).where(_OWN).group_by(list_entry.c.person_id)
+_first_rows = select(func.min(list_entry.c.id)).where(_OWN).group_by(list_entry.c.person_id)
+# A row of a later register that says something else of the same person. Both selections are read once: asking for each
+# row whether there is another one took seconds.
+_AGAIN = and_(
+    list_entry.c.person_id.in_(_of_person.having(func.count(_SAID.distinct()) > 1)), list_entry.c.id.not_in(_first_rows)
 )
 _MADE: dict[Made, ColumnElement[bool]] = {
     Made.BY_HAND: list_entry.c.link == Link.HAND.value,
-    Made.BY_ITSELF: or_(list_entry.c.link == Link.SURE.value, and_(list_entry.c.link == Link.OWN.value, _AGAIN)),
-    Made.ADDED: and_(list_entry.c.link == Link.OWN.value, list_source.c.kind != ListKind.POPULATION_REGISTER.value),
+    Made.BY_ITSELF: or_(list_entry.c.link == Link.SURE.value, and_(_OWN, _AGAIN)),
+    Made.ADDED: and_(_OWN, list_source.c.kind != ListKind.POPULATION_REGISTER.value),
 }
 
 
