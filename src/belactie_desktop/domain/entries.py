@@ -69,3 +69,10 @@ class Entry:
     person_id: int | None = None
     link: Link = Link.NOBODY
     keeps_id: int | None = None
+
+    def linked(self, person_id: int | None, link: Link, keeps_id: int | None) -> Entry:
+        """Give the row as it belongs now; several times as fast as `dataclasses.replace`."""
+        return Entry(
+            *(self.id, self.source_id, self.row, self.name, self.birth, self.address, self.phones, self.services),
+            *(self.token, person_id, link, keeps_id),
+        )

@@ -20,11 +20,11 @@ from belactie_desktop.domain.suppression import identities, of_number, recognise
 from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
 from belactie_desktop.services.likeness import likeness
 from belactie_desktop.services.linking_lists import AddedList, Change, work_out
-from belactie_desktop.storage import people
-from belactie_desktop.storage.database import Connection
+from belactie_desktop.storage import blocks, list_sources, people
+from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.people import KnownPerson
 
-__all__ = ["Fate", "Plan", "hasher", "make_plan"]
+__all__ = ["Fate", "Plan", "Prepared", "hasher", "make_plan"]
 BLOCK = 2_000
 NEARLY_ALL = 0.8
 """The part of the known people that a register names before we take it for a complete one."""
@@ -65,6 +65,34 @@ class Plan:
     def count(self, fate: Fate) -> int:
         """Count the rows to which this happens."""
         return sum(found is fate for found in self.fates.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan of the dry run, with the file and when it was made: `written` counts what was ever written to it."""
+
+    plan: Plan = field(repr=False)
+    facts: ListSourceFacts
+    store: Store
+    written: int
+
+    def holds(self, store: Store, connection: Connection, facts: ListSourceFacts) -> bool:
+        """Tell whether the plan still holds: nothing was written since, and the list keeps its place among others."""
+        if self.store is not store or self.written != blocks.written(connection):
+            return False
+        if (self.facts.id, self.facts.kind) != (facts.id, facts.kind):
+            return False
+        change = self.plan.change
+        if facts.delivered == self.facts.delivered or change is None:
+            return facts.complete == self.facts.complete
+        is_register = facts.kind is ListKind.POPULATION_REGISTER
+        days = [
+            other.delivered
+            for other in list_sources.facts(connection)
+            if (other.kind is ListKind.POPULATION_REGISTER) is is_register
+        ]
+        newest = all(day < min(facts.delivered, self.facts.delivered) for day in days)
+        return newest and not change.effect.gone and facts.complete == self.facts.complete
 
 
 def make_plan(connection: Connection, facts: ListSourceFacts, reading: ListReading, job: Job) -> Plan:

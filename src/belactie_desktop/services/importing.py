@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,10 +27,10 @@ from belactie_desktop.domain.rows_to_mend import (
 from belactie_desktop.files.mended_sheet import write_mended_sheet
 from belactie_desktop.files.shipped import word_list
 from belactie_desktop.files.spreadsheets import Sheet, read_rows
-from belactie_desktop.services.import_plans import Fate, Plan, make_plan
+from belactie_desktop.services.import_plans import Fate, Plan, Prepared, make_plan
 from belactie_desktop.services.link_differences import Effect
 from belactie_desktop.services.linking_lists import relink, write
-from belactie_desktop.storage import campaigns, list_sources, people
+from belactie_desktop.storage import blocks, campaigns, list_sources, people
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.list_sources import ListSource
 from belactie_desktop.storage.phrases import new_phrase
@@ -102,8 +102,8 @@ class DryRun:
     complete: bool = False
     proposed_complete: bool = False
     mending: RowsToMend = NOTHING_TO_MEND
-
     fresh_waiting: int = 0
+    prepared: Prepared | None = field(default=None, repr=False, compare=False)
 
     @property
     def refused(self) -> int:
@@ -194,8 +194,10 @@ class Importing:
             with self._store.reading() as connection:
                 facts = ListSourceFacts(list_sources.next_id(connection), proposal.kind, today.isoformat(), complete)
                 plan = make_plan(connection, facts, reading, job)
+                prepared = Prepared(plan, facts, self._store, blocks.written(connection))
         run = _dry_run(proposal.kind, reading, plan, complete)
-        return replace(run, mending=rows_to_mend(sheet.rows, proposal.mapping, run.kind, run.problems, today))
+        mending = rows_to_mend(sheet.rows, proposal.mapping, run.kind, run.problems, today)
+        return replace(run, mending=mending, prepared=prepared)
 
     def take_in(self, dry_run: DryRun, source: SourceDetails, job: Job) -> ImportReport:
         """Store the list in one transaction; cancelled or failed, nothing of it is kept.
@@ -212,7 +214,9 @@ class Importing:
             delivered = (source.delivered_on or now.date()).isoformat()
             source_id = list_sources.next_id(connection)
             facts = ListSourceFacts(source_id, dry_run.kind, delivered, dry_run.complete)
-            plan = make_plan(connection, facts, dry_run.reading, job)
+            ready = dry_run.prepared
+            holds = ready is not None and ready.holds(self._store, connection, facts)
+            plan = ready.plan if ready and holds else make_plan(connection, facts, dry_run.reading, job)
             list_sources.add_source(connection, _source(source_id, dry_run, source, now))
             _store_plan(connection, plan, facts, now.date(), job)
         return ImportReport(source_id, plan.count(Fate.NEW), plan.numbers, dry_run.refused)

@@ -155,6 +155,8 @@ class Comparison:
             on_list, set_aside = False, True
         elif set_aside and not aside:
             on_list, set_aside = True, False
+        if (peace, on_list, set_aside) == (wanted.do_not_call, wanted.on_list, wanted.set_aside):
+            return wanted
         return replace(wanted, do_not_call=peace, on_list=on_list, set_aside=set_aside)
 
     def _is_in_peace(self, person_id: int, wanted: Shown, before: Shown | None, address_key: str) -> bool:

@@ -7,7 +7,7 @@ has one open.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from belactie_desktop.domain.addresses import normalised_key
 from belactie_desktop.domain.decisions import Decisions, entry_identity, identity_text, own_token, pair_token
@@ -157,7 +157,7 @@ def _change(connection: Connection, state: LinkState, linked: Linked, comparison
             keeps = linked.keeps.get(entry.id, entry.keeps_id)
             is_new = entry.source_id == added or entry.id in adopted
             if (person_id, how, keeps) != (entry.person_id, entry.link, entry.keeps_id):
-                entry = replace(entry, person_id=person_id, link=how, keeps_id=keeps)  # noqa: PLW2901 - the row as it is now
+                entry = entry.linked(person_id, how, keeps)  # noqa: PLW2901 - the row as it is now
                 if not is_new:
                     changed.append(entry)
             if is_new:

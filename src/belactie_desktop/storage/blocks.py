@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, func, select
 
 from belactie_desktop.domain.job import Job
 
@@ -37,3 +37,8 @@ def run(connection: Connection, statement: str, rows: Sequence[Row], job: Job) -
     for start in range(0, len(rows), BLOCK):
         job.report(start, len(rows), "Bewaren")
         connection.exec_driver_sql(statement, list(rows[start : start + BLOCK]))
+
+
+def written(connection: Connection) -> int:
+    """Count the rows that this connection ever wrote; the file is ours alone, and as it was while this is equal."""
+    return connection.execute(select(func.total_changes())).scalar_one()
