@@ -390,3 +390,26 @@ def test_what_the_source_needs_depends_on_the_kind(screen: ImportScreen, store: 
     screen.tell_source("OCMW", "Register van de dienst")
     details = screen.page.source.details()
     assert (details.circuit, details.ground) == ("Sociale dienst", "Decreet lokaal sociaal beleid")
+
+
+def test_what_the_guess_cannot_know_is_asked_in_words(screen: ImportScreen, tmp_path: Path) -> None:
+    rows = [f"Maes{at};Jan;0{at + 1}/05/194{at};0{at + 1}/06/193{at};Dorp {at + 1};3998" for at in range(8)]
+    path = tmp_path / "twee datums.csv"
+    path.write_text("\n".join(["naam;voornaam;geboren;geb.datum;adres;postcode", *rows]), encoding="utf-8")
+    screen.choose("population_register", path)
+    screen.next()
+    step = screen.page.columns
+    assert step.asked.text().startswith("Kijk dit even na:")
+    assert "geboren" in step.asked.text()
+    screen.set_column(Field.BIRTH_DATE, "geb.datum")
+    assert "geboren" not in step.asked.text(), "choosing a column answers the question"
+
+
+def test_the_proposal_about_the_whole_list_says_why(screen: ImportScreen, store: Store) -> None:
+    take_in(store, FakeClock(), REGISTER)
+    screen.choose("population_register", FOLDER / "aanvulling.xlsx")
+    screen.next()
+    screen.next()
+    assert screen.page.check.complete.value() == "whole"
+    assert "bijna iedereen" in screen.page.check.proposed.text()
+    assert "verdwenen" in screen.page.check.counts.text()

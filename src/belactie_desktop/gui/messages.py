@@ -19,7 +19,7 @@ from belactie_desktop.gui.widgets.layouts import hbox, vbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.text import Text
 
-SPREADSHEETS = "Rekenbladen (*.xlsx *.xls *.ods *.csv)"
+SPREADSHEETS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 DOSSIERS = "Dossiers (*.belactie)"
 BELMAPS = "Belmappen (*.belmap)"
 WORKBOOKS = "Excel-bestanden (*.xlsx)"

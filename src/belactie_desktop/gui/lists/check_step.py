@@ -36,6 +36,8 @@ _WHOLE_HINT = (
     "Een volledige lijst zegt ook wie er niet meer is. Wie er niet meer op staat, gaat van de bellijst. "
     "Wie al een beller heeft, blijft staan."
 )
+_SEEMS_WHOLE = "Ons voorstel is ja: bijna iedereen van het vorige register staat erop."
+_SEEMS_PART = "Ons voorstel is nee: velen van het vorige register staan er niet op."
 
 
 class CheckStep(QWidget):
@@ -60,6 +62,8 @@ class CheckStep(QWidget):
         self.complete.changed.connect(self._change_complete)
         self._question = Card()
         self._question.add(self.complete)
+        self.proposed = Text("", "body", "ink2")
+        self._question.add(self.proposed)
         self.counts = CountList()
         counted = Card(TITLE)
         counted.add(Text("Er is nog niets bewaard. Dit gebeurt er als je de lijst overneemt.", "body", "ink2"))
@@ -102,6 +106,7 @@ class CheckStep(QWidget):
         self.complete.blockSignals(True)
         self.complete.set_value(WHOLE if run.complete else PART)
         self.complete.blockSignals(False)
+        self.proposed.setText(_SEEMS_WHOLE if run.proposed_complete else _SEEMS_PART)
         self.model.set_rows(problems)
         self.detail.setText("Kies een rij om alles te lezen." if run.problems else "")
         self.detail.setVisible(bool(run.problems))
