@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from belactie_desktop.domain import same_person
-from belactie_desktop.domain.addresses import building_key, normalised_key, parse_address_line
+from belactie_desktop.domain.addresses import parse_address_line
 from belactie_desktop.domain.dates import BirthDate
 from belactie_desktop.domain.errors import Cancelled
 from belactie_desktop.domain.evidence import Ceiling
@@ -21,20 +21,18 @@ from belactie_desktop.domain.match_reasons import BY_HAND
 from belactie_desktop.domain.names import make_name, parse_full_name
 from belactie_desktop.domain.same_person import Certainty, Face, Match, recognise
 from belactie_desktop.services.likeness import likeness
-from tests.domain.invented_people import (
+from tests.domain.invented_lists import (
     ASSOCIATION,
     DO_NOT_CALL,
     SERVICE,
     TOP_UP,
     Figures,
     Noise,
-    Town,
-    face_of,
-    faces,
     figures,
     make_list,
 )
-from tests.domain.real_lists import read, truth
+from tests.domain.invented_people import Town, face_of, faces
+from tests.domain.real_lists import faces_of, truth
 
 HOME = "Dorpsstraat 12, 3998 Berkenhove"
 ELSEWHERE = "Kerkstraat 5, 3997 Berkenhove-Dal"
@@ -276,19 +274,8 @@ def test_the_real_lists(name: str) -> None:
     known = truth()
     rows = {person: row for row, (person, _) in known["bevolkingsregister"].items()}
     wanted = {row: rows.get(person) for row, (person, _) in known[Path(name).stem].items()}
-    matches = recognise(_real_faces("bevolkingsregister.xlsx"), _real_faces(name), likeness)
+    matches = recognise(faces_of("bevolkingsregister.xlsx"), faces_of(name), likeness)
     _assert_goals(figures(matches, wanted))
-
-
-def _real_faces(name: str) -> list[Face]:
-    found = list[Face]()
-    for entry in read(name).entries:
-        if entry.name:
-            keys = (normalised_key(entry.address), building_key(entry.address)) if entry.address else ("", "")
-            postcode = entry.address.postcode if entry.address else ""
-            numbers = frozenset(number.e164 for number in entry.phones)
-            found.append(Face(entry.row, entry.name, entry.birth, *keys, postcode, numbers, None))
-    return found
 
 
 def _assert_goals(measured: Figures, pile: float = 0.03) -> None:
@@ -305,7 +292,9 @@ def test_invented_towns(seed: int) -> None:
     wanted: tuple[tuple[Noise, int], ...] = ((SERVICE, 500), (ASSOCIATION, 500), (DO_NOT_CALL, 200), (TOP_UP, 1_500))
     for noise, rows in wanted:
         copied = make_list(town, rows, noise, seed)
-        _assert_goals(figures(recognise(register, copied.entries, likeness), copied.truth))
+        # Without address more is left to the coordinator; and 200 rows are few.
+        pile = 0.05 if noise is DO_NOT_CALL else 0.03
+        _assert_goals(figures(recognise(register, copied.entries, likeness), copied.truth), pile)
 
 
 SMALL_TOWN = Town(150, 5)

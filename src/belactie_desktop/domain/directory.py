@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from belactie_desktop.domain.addresses import normalised_key
+from belactie_desktop.domain.given_sex import plainly_same
 from belactie_desktop.domain.list_rows import ListEntry
 from belactie_desktop.domain.name_fit import Likeness, is_slip
 from belactie_desktop.domain.names import PersonName, family_keys, given_key, same_folded
@@ -25,7 +26,7 @@ LARGEST_HOUSEHOLD: Final = 4
 """Persons on the list; more of them at one address live in a home, where a number belongs to one room only."""
 
 _COUPLE: Final = 2
-"""Two people at an address are taken to live together; of three or more, nobody knows who is whose partner."""
+"""A man and a woman at one address are taken to live together; of three people, nobody knows who is whose partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def match_directory(
     A part of a double name ("Desmet-Mertens") is enough; with `likeness`, a slip of the pen in the surname is allowed
     when the initial fits. A line or a person without box is found in the building, when only one fits.
 
-    A mobile number goes to those whose surname and initial fit, a landline to their household: two people at one
-    address; of more people, those of that surname. Who has a landline of their own gets nobody else's. In a care home
+    A mobile number goes to those whose surname and initial fit, a landline to their household: a couple at one
+    address; of other people, those of that surname. Who has a landline of their own gets nobody else's. In a care home
     (`care_homes`: building keys) and wherever many people live at one address, a number goes to the one whose surname
     and initial fit.
     """
@@ -80,7 +81,7 @@ class _Line:
             (person.id, number)
             for number in self.entry.phones
             for person in (self.named if number.kind is PhoneKind.MOBILE else self.household)
-            if number.kind is PhoneKind.MOBILE or person in self.named or not own.get(person.id)
+            if number.kind is PhoneKind.MOBILE or person in self.named or person.id not in own
         ]
 
 
@@ -89,7 +90,9 @@ def _own_landlines(lines: Iterable[_Line]) -> dict[int, set[PhoneNumber]]:
     own: dict[int, set[PhoneNumber]] = defaultdict(set)
     for line in lines:
         for person in line.named if line.entry.name and line.entry.name.given else ():
-            own[person.id].update(number for number in line.entry.phones if number.kind is not PhoneKind.MOBILE)
+            landlines = {number for number in line.entry.phones if number.kind is not PhoneKind.MOBILE}
+            if landlines:
+                own[person.id] |= landlines
     return own
 
 
@@ -163,9 +166,14 @@ def _household(
     parts = family_keys(name.family)[1:]
     if len(parts) == _COUPLE and all(any(_shares((part,), p.family_keys) for p in bearers) for part in parts):
         return bearers
-    if len(members) <= _COUPLE:
+    if len(members) == 1 or (len(members) == _COUPLE and _may_share(*members)):
         return members
     return [person for person in members if any(_shares(person.family_keys, other.family_keys) for other in named)]
+
+
+def _may_share(one: RegisterPerson, other: RegisterPerson) -> bool:
+    """Tell whether two at one address surely share a line: one surname, or perhaps a man and a woman."""
+    return _shares(one.family_keys, other.family_keys) or not plainly_same(one.given_key, other.given_key)
 
 
 def _shares(keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
