@@ -62,10 +62,10 @@ def test_spellings_of_one_address_are_equal() -> None:
     assert sameness("Adres", replace(JOZEF, address=Address("", "", "", "", ""))) is Sameness.PERSON_ONLY
 
 
-def test_one_shared_number_is_alike_and_other_services_say_nothing() -> None:
+def test_one_shared_number_is_alike_and_other_numbers_or_services_say_nothing() -> None:
     assert sameness("Telefoon", replace(JOZEF, numbers=("+3216272111", "+32475123456"))) is Sameness.ALIKE
-    assert sameness("Telefoon", replace(JOZEF, numbers=("+32475123456",))) is Sameness.DIFFERENT
-    assert sameness("Diensten", replace(JOZEF, services=("gezinszorg",))) is Sameness.ROW_ONLY
+    assert sameness("Telefoon", replace(JOZEF, numbers=("+32475123456",))) is Sameness.OTHER
+    assert sameness("Diensten", replace(JOZEF, services=("gezinszorg",))) is Sameness.OTHER
     assert sameness("Diensten", replace(JOZEF, services=())) is Sameness.PERSON_ONLY
 
 

@@ -71,6 +71,8 @@ class Sameness(Enum):
     EQUAL = "gelijk"
     ALIKE = "lijkt erop"
     DIFFERENT = "verschilt"
+    OTHER = "anders"
+    """Not the same, and no sign against it either: many people have two numbers."""
     ROW_ONLY = "alleen op de lijst"
     PERSON_ONLY = "alleen in het dossier"
     UNKNOWN = "niet bekend"
@@ -96,7 +98,7 @@ def compare(row: Facts, person: Facts, today: date) -> tuple[Compared, ...]:
     ]
     if row.services or person.services:
         lines.append(
-            Compared("Diensten", _list(row.services), _list(person.services), _added(row.services, person.services))
+            Compared("Diensten", _list(row.services), _list(person.services), _sets(row.services, person.services))
         )
     return tuple(lines)
 
@@ -158,20 +160,13 @@ def _addresses(row: Address | None, person: Address | None) -> Sameness:
 
 
 def _sets(row: tuple[str, ...], person: tuple[str, ...]) -> Sameness:
+    """Compare numbers or services: having others makes nobody another person."""
     known = _known(row, person)
     if known:
         return known
     if set(row) == set(person):
         return Sameness.EQUAL
-    return Sameness.ALIKE if set(row) & set(person) else Sameness.DIFFERENT
-
-
-def _added(row: tuple[str, ...], person: tuple[str, ...]) -> Sameness:
-    """Compare services: using other services makes nobody another person, so these never differ."""
-    known = _known(row, person)
-    if known or set(row) == set(person):
-        return known or Sameness.EQUAL
-    return Sameness.ROW_ONLY if set(row) - set(person) else Sameness.PERSON_ONLY
+    return Sameness.ALIKE if set(row) & set(person) else Sameness.OTHER
 
 
 def _known(row: object, person: object) -> Sameness | None:

@@ -22,6 +22,7 @@ _MARKS: Final[dict[Sameness, tuple[TagKind, str]]] = {
     Sameness.EQUAL: ("neutral", "check"),
     Sameness.ALIKE: ("info", "search"),
     Sameness.DIFFERENT: ("warn", "alert-triangle"),
+    Sameness.OTHER: ("neutral", "arrows-shuffle"),
 }
 _LABEL_EM, _MARK_EM, _NARROW_EM = 5.5, 7, 36
 
