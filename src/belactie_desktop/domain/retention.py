@@ -120,6 +120,7 @@ _COUNT_LABELS = {
     "belmap": "Sleutels van belmappen",
     "caller": "Bellers",
     "care_home": "Adressen van woonzorgcentra",
+    "street_quarter": "Straten van een wijk",
     "list_source": "Ingelezen lijsten",
     "list_entry": "Rijen van ingelezen lijsten",
     "doubt": "Twijfels over dubbels",

@@ -28,6 +28,7 @@ from belactie_desktop.storage.list_tables import (
     phone,
     saved_selection,
     service_use,
+    street_quarter,
 )
 from belactie_desktop.storage.tables import (
     answer,
@@ -57,7 +58,7 @@ _EVERYTHING = (
     *(handover_request, answer, follow_up, consent, help_request, conversation, call_attempt, assignment),
     *(reach_attempt, reach),
     *(service_use, phone, doubt, list_entry, match_decision, person, household, care_home, saved_selection, belmap),
-    *(caller, handover, matcher, list_source),
+    *(street_quarter, caller, handover, matcher, list_source),
 )
 """All tables about people, children before parents. Campaign, script, register, tokens and records are not in it."""
 _NAMED = (person.c.family_name != "") | (person.c.given_name != "")
