@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from belactie_desktop.domain.doubts import Sameness
 from belactie_desktop.domain.entries import Link
+from belactie_desktop.gui.coordinator_window import CoordinatorWindow
 from belactie_desktop.gui.pages.doubles import MERGED, TO_DO, WAITING, DoublesPage
 from belactie_desktop.services.reviewing import Reviewing
 from belactie_desktop.storage.database import Store
@@ -241,6 +242,20 @@ def test_another_page_of_the_window_works_it_out_too(opened: Opened) -> None:
     screen.page.setParent(None)
     stack.close()
     stack.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_in_the_window_the_pair_has_the_keyboard_and_not_an_answer(opened: Opened) -> None:
+    page = opened(JEF).page
+    window = CoordinatorWindow({"doubles": page})
+    window.show()
+    window.go("doubles")
+    assert window.focusWidget() is page.review.side.heading
+    assert "Geboren verschilt: 15/07/1941 (85 jaar), en 05/07/1941" in page.review.side.heading.accessibleName()
+    window.stack.removeWidget(page)
+    page.setParent(None)
+    window.close()
+    window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.doubts import Facts
-from belactie_desktop.domain.entries import Link
+from belactie_desktop.domain.entries import Link, Verdict
 from belactie_desktop.domain.errors import Cancelled, GateClosed, NotAllowed
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_kinds import ListKind
@@ -273,6 +273,23 @@ def test_two_people_who_both_have_calls_are_not_joined(store: Store, reviewing: 
     with pytest.raises(NotAllowed):
         reviewing.undo_merge(entry_id)
     assert content(store) == before, "who was called does not vanish"
+
+
+def test_without_the_guard_two_people_with_calls_would_be_decided_one(
+    store: Store, reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twin of the test above: it is this guard that refuses."""
+    entry_id, jozef = doubt_about_jozef(store, reviewing)
+    call_different(store, reviewing, entry_id)
+    reviewing.add_as_person(entry_id)
+    caller, added = add_caller(store, "Rita"), id_of(store, DOUBTFUL)
+    with store.transaction() as connection:
+        for person_id in (jozef, added):
+            calls.add_attempt(connection, Attempt(f"call-{person_id}", person_id, caller, NOW, Outcome.NO_ANSWER))
+    monkeypatch.setattr("belactie_desktop.services.reviewing._require_joinable", lambda *_: None)
+    reviewing.decide_same(entry_id, jozef)
+    with store.reading() as connection:
+        assert Verdict.SAME in match_decisions.all_(connection).values()
 
 
 def test_the_gate_and_what_is_gone(store: Store, reviewing: Reviewing) -> None:
