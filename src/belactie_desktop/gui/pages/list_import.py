@@ -324,7 +324,15 @@ class ListImportPage(Page):
             messages.show_info(self.message, f"{error.what} {error.do}")
         else:
             messages.show_error(self.message, error)
-        self.take_focus()
+        self._show_message_first()
+
+    def _show_message_first(self) -> None:
+        """Bring the message in sight; the keyboard goes where the next try begins."""
+        if self.step == _CHOOSE:
+            self.choose.take_focus()
+        else:
+            self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.verticalScrollBar().setValue(0)
 
     @Slot()
     def cancel(self) -> None:
