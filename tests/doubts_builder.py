@@ -16,7 +16,6 @@ from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.names import PersonName
 from belactie_desktop.domain.people import Household, Person
 from belactie_desktop.domain.phones import PhoneNumber, kind_of
-from belactie_desktop.services.linking_lists import relink
 from belactie_desktop.storage import codecs, list_entries, list_sources, people
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_sources import ListSource
@@ -131,11 +130,3 @@ def _write(connection: Connection, source: int, rows: Sequence[Row], first: int)
         for at, row in enumerate(rows)
     ]
     list_entries.add(connection, entries, Job())
-
-
-def linked_dossier(folder: Path, register: Sequence[Somebody], rows: Sequence[Somebody]) -> Store:
-    """Give a dossier with these two lists, in which everybody was recognised as the program does it."""
-    store = doubtful_dossier(folder, register, [Row(row) for row in rows])
-    with store.transaction() as connection:
-        relink(connection, Job())
-    return store
