@@ -14,6 +14,7 @@ from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.number_search import (
     DAYS_TO_REACT,
     FIRST,
+    MAY_PROPOSE,
     STEPS,
     Place,
     Result,
@@ -149,3 +150,9 @@ def test_one_walks_street_by_street_odd_side_first_2_before_10() -> None:
     shuffled = random.Random(3).sample(doors, len(doors))
     found = sorted(shuffled, key=lambda door: walking_key(Address(*door, "3998", "Berkenhove")))
     assert found == doors
+
+
+@given(st.sampled_from(Step), st.lists(st.sampled_from(Result), max_size=4), st.integers(0, 30))
+def test_proposals_come_only_after_the_steps_that_may_have_one(step: Step, results: list[Result], days: int) -> None:
+    traces = tuple(trace(result, days) for result in results)
+    assert propose(step, traces, HOME, TODAY) is None or step in MAY_PROPOSE

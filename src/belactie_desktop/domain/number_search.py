@@ -90,6 +90,9 @@ STEPS: Mapping[Stream, tuple[Step, ...]] = {
 FIRST: Mapping[Stream, Step] = {stream: steps[0] for stream, steps in STEPS.items()}
 """Where a household begins that the coordinator puts in a stream."""
 
+MAY_PROPOSE = (Step.SEARCHED, Step.SENT, Step.UNANSWERED, Step.RETURNED, Step.VISIT)
+"""The only steps after which we may propose something; at the others there is work to do first."""
+
 
 class Place(Enum):
     """Where a number was looked for or came from; the value is the stored text."""
@@ -277,7 +280,7 @@ _PIECES = re.compile(r"\d+|\D+")
 
 
 def walking_key(address: Address) -> tuple[object, ...]:
-    """Sort addresses as one walks: street by street, the odd side first and then the even one, 2 before 10, box last."""
+    """Sort addresses as one walks: street by street, odd side first, then the even one, 2 before 10, box last."""
     number = re.match(r"\d+", address.number)
     side = 2 if number is None else 0 if int(number[0]) % 2 else 1
     return (

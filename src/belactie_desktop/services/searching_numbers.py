@@ -19,6 +19,7 @@ from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.number_search import (
     FIRST,
     LETTER_RESULTS,
+    MAY_PROPOSE,
     SEARCH_RESULTS,
     STEPS,
     Place,
@@ -161,7 +162,9 @@ class SearchingNumbers:
     def proposed(self, stream: Stream) -> dict[Stream, int]:
         """Count where the households of a stream would go next if you follow every proposal."""
         counted: dict[Stream, int] = {}
-        for view in self.homes(self.ids(stream)):
+        with self._store.reading() as connection:
+            may = number_searches.ids(connection, _proposing(stream))
+        for view in self.homes(may):
             if view.proposal is not None:
                 counted[view.proposal.step.stream] = counted.get(view.proposal.step.stream, 0) + 1
         return counted
@@ -172,12 +175,16 @@ class SearchingNumbers:
         with self._store.transaction() as connection:
             require_ready(campaigns.get(connection), now.date())
             moved, codes = 0, Codes(connection)
-            for home in number_searches.homes(connection, number_searches.ids(connection, STEPS[stream])):
+            for home in number_searches.homes(connection, number_searches.ids(connection, _proposing(stream))):
                 proposal = propose(home.step, home.traces, home.address, now.date())
                 if proposal is not None:
                     number_searches.put(connection, home.household_id, codes.of(home), proposal.step, now)
                     moved += 1
         return moved
+
+
+def _proposing(stream: Stream) -> tuple[Step, ...]:
+    return tuple(step for step in STEPS[stream] if step in MAY_PROPOSE)
 
 
 def read_number(text: str) -> PhoneNumber:
