@@ -185,7 +185,7 @@ def _starts(text: str) -> frozenset[str]:
     return frozenset(skeleton(word)[:3] for word in _CORE_WORDS.findall(fold(text)))
 
 
-_CORE_WORDS: Final = re.compile(r"\b(?:van(?:de[nr]?)?)?([^\W\d_]{3,})\b")
+_CORE_WORDS: Final = re.compile(r"\b(?!(?:van|de[nr]|te[nr]|het)\b)(?:van(?:de[nr]?)?)?([^\W\d_]{3,})\b")
 
 
 _MOST_KEPT: Final = 200_000
