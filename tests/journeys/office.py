@@ -35,6 +35,7 @@ from belactie_desktop.gui.pages.requests import RequestsPage
 from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.widgets.campaign_form import ActionSection, BasisSection, MeansSection, WhySection
 from tests.gui.drivers.callers import CallersScreen, DistributionScreen, press, type_in
+from tests.gui.drivers.list_wizard import ImportScreen
 from tests.journeys.story import code_on
 
 SLOW = 30_000
@@ -178,9 +179,7 @@ class Office:
         self._worked(wizard.next_button)
         press(wizard.next_button)
         self.wait(wizard.source.isVisible)
-        type_in(wizard.source.authentic, kind.label)
-        type_in(wizard.source.delivered_by, giver)
-        press(wizard.source.first_hand)
+        ImportScreen(wizard, self.monkeypatch).tell_source(giver, kind.label)
         press(wizard.next_button)
         lists = self.window.pages["lists"]
         assert isinstance(lists, ListsPage)
@@ -191,10 +190,11 @@ class Office:
         """Take the first step of the wizard for a list: its kind and its file."""
         lists = self.page("lists", ListsPage)
         press(lists.read_button)
-        press(lists.wizard.choose.kinds.option(kind.value))
         self.picks(path)
         press(lists.wizard.choose.file_button)
         self._worked(lists.wizard.next_button)
+        if not lists.wizard.choose.kinds.option(kind.value).isChecked():
+            press(lists.wizard.choose.kinds.option(kind.value))
         return lists.wizard
 
     def choose_from(self, age: int, name: str) -> tuple[SelectionPage, int]:
