@@ -96,7 +96,7 @@ def test_rows_in_doubt_are_one_press_away(screen: ListsScreen, store: Store, qtb
     with store.transaction() as connection:
         entry = connection.execute(select(list_entry.c.id, list_entry.c.person_id).limit(1)).one()
         connection.execute(insert(doubt).values(entry_id=entry[0], person_id=entry[1], score=70, reasons="[]"))
-    screen.page.refresh()
+    screen.refresh()
     assert screen.page.doubts.text().startswith("1 rij na te kijken")
     with qtbot.waitSignal(screen.page.navigation_wanted) as sent:
         press(screen.page.doubts.findChild(QAbstractButton))
@@ -125,14 +125,14 @@ def test_the_gate_says_what_is_missing_and_where(screen: ListsScreen, store: Sto
     grounding = Grounding(store, FakeClock())
     campaign = grounding.campaign()
     grounding.change(replace(campaign, dpo_informed_on=None))
-    screen.page.refresh()
+    screen.refresh()
     assert "DPO" in screen.page.gate.text()
     assert not screen.page.read_button.isVisible()
     with qtbot.waitSignal(screen.page.navigation_wanted) as sent:
         screen.page.gate.wanted.emit()
     assert sent.args == ["basis"]
     grounding.change(campaign)
-    screen.page.refresh()
+    screen.refresh()
     assert screen.page.read_button.isVisible()
     assert not screen.page.gate.isVisible()
 
@@ -141,7 +141,7 @@ def test_looking_elsewhere_does_not_lose_the_list_that_is_read(screen: ListsScre
     screen.page.start_import()
     screen.wizard.choose("population_register", FOLDER / "bevolkingsregister.xlsx")
     screen.wizard.next()
-    screen.page.refresh()
+    screen.refresh()
     assert screen.page.wizard.isVisible()
     screen.wizard.cancel()
     assert screen.page.page.isVisible()

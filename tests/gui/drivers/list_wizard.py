@@ -163,6 +163,11 @@ class ListsScreen:
         settled()
         return "".join(asked)
 
+    def refresh(self) -> None:
+        """Come back to the page."""
+        self.page.refresh()
+        settled()
+
     def drop(self, path: Path) -> None:
         """Drag a file onto the page and let it go."""
         drop(self.page, path)
@@ -171,6 +176,7 @@ class ListsScreen:
         """Read a list in; return what the page says afterwards."""
         press(self.page.read_button)
         self.wizard.take_in(kind, path, delivered_by, authentic)
+        settled()
         return self.page.result.text()
 
     def rows(self) -> list[tuple[str, ...]]:

@@ -75,6 +75,7 @@ def lists_filled(folder: Path) -> QWidget:
     store = dossier_with(folder, *THREE)
     page = ListsPage(list_services(store))
     page.refresh()
+    settled()
     return _kept(page, store)
 
 

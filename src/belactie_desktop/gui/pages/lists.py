@@ -12,6 +12,7 @@ from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.lists.dropping import dropped_list
 from belactie_desktop.gui.lists.gate_message import GateMessage
+from belactie_desktop.gui.lists.latest import Latest
 from belactie_desktop.gui.lists.next_list import IMPORT, advice_on
 from belactie_desktop.gui.lists.source_panel import SourcePanel
 from belactie_desktop.gui.lists.steady_table import SteadyTable
@@ -27,7 +28,7 @@ from belactie_desktop.gui.widgets.reflow import Columns
 from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.services.importing import DryRun, Importing, ImportReport
 from belactie_desktop.services.remembering import Remembering
-from belactie_desktop.services.surveying_lists import SurveyingLists
+from belactie_desktop.services.surveying_lists import ListSurvey, SurveyingLists
 from belactie_desktop.services.undoing import Undoing
 from belactie_desktop.storage.list_sources import ListSource
 
@@ -75,6 +76,8 @@ class ListsPage(QWidget):
         self.result = InlineMessage()
         self.doubts = InlineMessage()
         self.advice = InlineMessage()
+        self.surveying = Latest(lambda _question: services.surveying.survey(), 0, self)
+        self.surveying.answered.connect(self._show_next)
         self.undo = UndoFlow(services.undoing, self)
         self.undo.undone.connect(self._undone)
         self.read_button = primary("&Lijst inlezen", "file-import")
@@ -166,15 +169,17 @@ class ListsPage(QWidget):
             self.table.select(chosen if self.model.place_of(chosen) is not None else sources[0].id)
         else:
             self.panel.show_source(None)
-        self._show_next(bool(sources) and not closed)
+        self.doubts.clear()
+        self.advice.clear()
+        if sources and not closed:
+            self.surveying.ask(None)
+            self.surveying.now()
 
-    def _show_next(self, wanted: bool) -> None:
+    @Slot(object)
+    def _show_next(self, survey: ListSurvey) -> None:
         """Say what still has to be looked at, and which list helps most now."""
         self.doubts.clear()
         self.advice.clear()
-        if not wanted:
-            return
-        survey = self._services.surveying.survey()
         if survey.doubts:
             look = secondary("Kijk ze &na", "users")
             look.clicked.connect(self._go_to_doubles)
