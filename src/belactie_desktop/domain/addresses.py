@@ -44,13 +44,9 @@ class Address:
 _LONGEST: Final = 300
 """Characters; a longer text is no address, and trying to take it apart could take for ever."""
 
+_LEADS: Final = frozenset("123456789Bb")
 _COUNTRY: Final = re.compile(r"[,\s]+\(?(?:belgi[eë]|belgium|belgique)\)?$", re.IGNORECASE)
-_GLUED: Final = re.compile(
-    r"(?P<code>[1-9]\d{3})\s+(?P<place>(?:(?:Sint|St\.?|Heist|Den|De|Groot|Klein|Nieuw|Oud)\s+)?[^\W\d_][^\W\d_'’-]*(?:-[^\s\d,]+)*)"
-    r"\s+(?P<rest>[^\W\d_]{3}.*\d.*)",
-    re.IGNORECASE,
-)
-_NEEDS_REWRITING: Final = re.compile(r"[(°º]|\bn|verd|tage|gelijk|glv|rez|,\s*\d{4}\s*[,;]|\bte\b|-\s*b", re.IGNORECASE)
+_GLUED: Final = re.compile(r"(?<=[^\W\d_]{4})(?=\d{1,3}[A-Za-z]?(?:$|[\s/,]))")
 _PLACE: Final = re.compile(
     r"(?:^|[\s,;(–-])(?:BE?[\s.-]{0,2})?(?P<postcode>[1-9]\d{3})\)?[\s,-]+(?P<municipality>[^\W\d_][^\d,;]*)$",
     re.IGNORECASE,
@@ -94,7 +90,7 @@ def parse_address_line(text: str) -> Address:
     line = _COUNTRY.sub("", " ".join(text.replace("\n", ", ").split()).strip(" ,;"))
     if len(line) <= _LONGEST:
         line = rewritten(line)
-        first = place_first(line) if line[:1].isdigit() or line[:2] in ("B-", "b-", "BE", "B ") else None
+        first = place_first(line) if line[:1] in _LEADS and any(map(str.isdigit, line[:4])) else None
         if first:
             street, number, box = split_street_line(first[2])
             return Address(street, number, box, first[0], tidy_place(first[1].strip(" .")))
@@ -119,8 +115,11 @@ def _street_number_box(line: str) -> tuple[str, str, str] | None:
     while match:
         street = line[: match.start()]
         if _ends_street(street, match):
-            number, box = _without_range(match["number"], match["bus"] or match["bare"] or "")
-            return tidy_place(_last_part(street.strip(" ,"))), _tidy_number(number), box
+            number, box = match["number"], match["bus"] or match["bare"] or ""
+            if "-" in number and not box:
+                number, box = _without_range(number)
+            street = street.strip(" ,")
+            return tidy_place(_last_part(street) if "," in street else street), _tidy_number(number), box
         match = _NUMBER_AND_BOX.search(line, match.start() + 1)
     return None
 
@@ -131,13 +130,12 @@ def _last_part(street: str) -> str:
     return last if sum(map(str.isalpha, last)) > 2 else street
 
 
-def _without_range(number: str, box: str) -> tuple[str, str]:
+def _without_range(number: str) -> tuple[str, str]:
     """Read "12-0201" and "12-3" as house 12 with a box: only "12-14" is a row of houses."""
-    first, dash, second = number.partition("-")
-    second = second.strip()
-    if box or not dash or not second.isdigit() or not first.strip().isdigit():
-        return number, box
-    return (number, "") if second[0] != "0" and int(second) > int(first) else (first.strip(), second)
+    first, _, second = (part.strip() for part in number.partition("-"))
+    if not (first.isdigit() and second.isdigit()) or (second[0] != "0" and int(second) > int(first)):
+        return number, ""
+    return first, second
 
 
 def split_place_line(text: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from belactie_desktop.domain.addresses import parse_address_line
 from belactie_desktop.domain.dates import birth_year
 from belactie_desktop.domain.given_names import COMMON_GIVEN_NAMES
 from belactie_desktop.domain.names import fold, given_key
-from belactie_desktop.domain.national_numbers import looks_like_national_numbers
+from belactie_desktop.domain.national_numbers import looks_like_national_numbers, without_national_numbers
 from belactie_desktop.domain.phones import parse_phones
 
 _MOST: Final = 0.7
@@ -69,7 +69,9 @@ class Contents:
     def of(cls, index: int, title: str, rows: Sequence[Sequence[object]]) -> Contents:
         """Take one column out of some rows; a cell that only repeats the title is a page break."""
         cells = (row[index] for row in rows if index < len(row))
-        return cls(index, title, tuple(c for c in cells if c is not None and str(c).strip() and c != title))
+        return cls(
+            index, title, _bare_names(tuple(c for c in cells if c is not None and str(c).strip() and c != title))
+        )
 
     @property
     def empty(self) -> bool:
@@ -128,6 +130,14 @@ class Contents:
     def distinct(self) -> float:
         """Give how many different values there are for each cell (0 to 1)."""
         return len(set(self.texts)) / len(self.texts) if self.texts else 0
+
+
+def _bare_names(values: tuple[object, ...]) -> tuple[object, ...]:
+    """Take register numbers off a column of names; they are taken off every cell when it is read, too."""
+    if not looks_like_national_numbers(values):
+        return values
+    bare = tuple(without_national_numbers(str(value)).strip() for value in values)
+    return bare if sum(map(is_full_name, bare)) > _MOST * len(bare) else values
 
 
 def is_phone(text: str) -> bool:

@@ -72,8 +72,12 @@ def guess_columns(
         titles=titles,
         national_column=_matching(columns, nationals) if list_kind in MATCHING_KINDS else None,
         asked=asked,
-        month_first=frozenset(c.index for c in columns if date_order(c.values) is DateOrder.MONTH_FIRST),
-        given_first=frozenset(c.index for c in columns if mostly_given_first(c.texts)),
+        month_first=frozenset(
+            c.index for c in columns if c.birth_years and date_order(c.values) is DateOrder.MONTH_FIRST
+        ),
+        given_first=frozenset(
+            c.index for c in columns if c.shape in (Shape.FULL_NAMES, None) and mostly_given_first(c.texts)
+        ),
     )
 
 

@@ -154,18 +154,26 @@ def _read_day(day: date, today: date) -> tuple[BirthDate | None, BirthDateProble
 
 @lru_cache(maxsize=65_536)
 def _parse_text(cell: str, today: date, month_first: bool) -> tuple[BirthDate | None, BirthDateProblem | None]:
-    text = _clean(cell)
-    if not text or text.strip("-?/0.") == "" or text.lower() in _NOTHING:
+    text = cell.strip()
+    match = _match(text) if len(text) < _LONGEST else None
+    if match is None:
+        text = _clean(cell)
+        if not text or text.strip("-?/0.") == "" or text.lower() in _NOTHING:
+            return None, None
+        match = _match(text) or _only_date_in(text)
+    elif not text.strip("-/0. "):
         return None, None
-    match = _match(text)
-    if match is None and not _WHOLE_NUMBER.fullmatch(text):
-        inside = _INSIDE.findall(text) if len(text) < _LONGEST else []
-        match = _match(inside[0]) if len(inside) == 1 else None
     if match:
         return _from_text(match, today, month_first)
     if _WHOLE_NUMBER.fullmatch(text):
         return _checked(_from_digits(text, today) or _from_number(int(float(text)), today), today)
     return None, BirthDateProblem.UNREADABLE
+
+
+def _only_date_in(text: str) -> re.Match[str] | None:
+    """Find the one date in a text that says more: "geboren te Leuven op 05/07/1941"."""
+    inside = _INSIDE.findall(text) if len(text) < _LONGEST and not _WHOLE_NUMBER.fullmatch(text) else []
+    return _match(inside[0]) if len(inside) == 1 else None
 
 
 def _clean(cell: str) -> str:
@@ -180,12 +188,11 @@ def _clean(cell: str) -> str:
 
 
 def _match(text: str) -> re.Match[str] | None:
-    return (
-        _DAY_FIRST.fullmatch(text)
-        or _YEAR_FIRST.fullmatch(text)
-        or _MONTH_NAME.fullmatch(text)
-        or _NAME_FIRST.fullmatch(text)
-    )
+    figures = _DAY_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    if figures:
+        return figures
+    named = _MONTH_NAME.fullmatch(text) or _NAME_FIRST.fullmatch(text)
+    return named if named and _month(named["name"]) <= _MONTHS_A_YEAR else None
 
 
 def _from_text(

@@ -108,7 +108,7 @@ def read_list(
         tuple(reader.problems),
         reader.counts[Skipped.BLANK],
         reader.counts[Skipped.TOTAL],
-        reader.counts[Skipped.HEADER],
+        reader.counts[Skipped.HEADER] + reader.counts[Skipped.FOOTER],
         tuple(reader.services_left),
     )
 
@@ -223,17 +223,19 @@ class _Reader:
             self._tell(which, text, ", ".join(those))
 
     def _name(self, has_phone: bool) -> PersonName | None:
-        family, which = self.cells[_FAMILY_NAME], Field.FAMILY_NAME
-        family = _text(family) if family else ""
-        given = _text(self.cells[_GIVEN_NAME])
-        if not family:
+        cells = self.cells
+        family = _text(cells[_FAMILY_NAME]) if cells[_FAMILY_NAME] else ""
+        if family:
+            which, given = Field.FAMILY_NAME, _text(cells[_GIVEN_NAME])
+            if _is_odd(given):
+                given = self._cleaned(Field.GIVEN_NAME, given)
+        else:
             which, given = Field.FULL_NAME, ""
-            family = _text(self.cells[_FULL_NAME])
+            family = _text(cells[_FULL_NAME])
             if not any(map(str.isalpha, family)):
                 return self._no_name(has_phone)
-        if not (family.isalpha() and given.replace(" ", "").isalpha()):
+        if _is_odd(family):
             family = self._cleaned(which, family)
-            given = self._cleaned(Field.GIVEN_NAME, given) if given else ""
         if which is Field.FAMILY_NAME:
             name = make_name(family, given)
         else:
@@ -347,6 +349,16 @@ _CARE_HOME_NAME: Final = _AT[Field.CARE_HOME_NAME]
 _NATIONAL: Final = len(Field)
 
 
+def _is_odd(text: str) -> bool:
+    """Tell whether there may be more than a name in a cell; cheap, for every name of every list passes here."""
+    return (
+        not _ODD_LETTERS.isdisjoint(text)
+        or len(text) >= LONGEST_NAME
+        or not _ODD_WORDS.isdisjoint(text.lower().split())
+        or (not text.isascii() and _INVISIBLE.search(text) is not None)
+    )
+
+
 def _is_personal(entry: ListEntry) -> bool:
     """Tell whether a row says more of a person than one word that might be a name."""
     placed = entry.address is not None and entry.address.street and entry.address.number
@@ -354,6 +366,8 @@ def _is_personal(entry: ListEntry) -> bool:
 
 
 _DIED: Final = re.compile(r"†|✝|\boverl(?:eden|\.)|\(\s*\+\s*\)|\bwijlen\b|\bgestorven\b", re.IGNORECASE)
+_ODD_WORDS: Final = frozenset("en et overleden overl. overl wijlen gestorven".split())
+_ODD_LETTERS: Final = frozenset("0123456789†✝(+&/;")
 _INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 # A date, a year or a number, with the "°" or "geb." that leads it and the brackets around it.
 _FIGURES: Final = re.compile(r"\(?\s*(?:°|\*|geb\.?|rr\.?|nr\.?|insz)?\s*:?\s*[\d][\d./ -]*\)?", re.IGNORECASE)

@@ -101,11 +101,13 @@ def is_shouted(text: str) -> bool:
     return text.upper() == text or text.lower() == text
 
 
-_PARTICLES: Final = frozenset("van de den der des het ten ter te op aan in von zu du la le di da 't".split())
+_PARTICLES: Final = frozenset("van de den der des het ten ter te op aan in von zu du la le di da 't ’t".split())
 _STARTS_FAMILY: Final = _PARTICLES - {"in", "aan"} | frozenset(
     "vande vanden vander ver el al ben bent ait ould ouled st mc bin abu della delle degli dello dal dalla dos das do"
     " bou abou sidi vom zum zur".split()
 )
+_MAYBE_PARTICLES: Final = frozenset({"in", "aan"})
+_MAY_START_FAMILY: Final = _STARTS_FAMILY | _MAYBE_PARTICLES
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?)+|[^\W\d_]\.?")
 _TITLES: Final = re.compile(
     r"^(?:(?:dhr|mevr|mw|mej|juffr|mr|mme|mlle|mvr|wwe|wed|dr|ir|ing|prof|e\.h|zr|br|fam)\.\s*|"
@@ -239,16 +241,17 @@ def _before_initials(words: list[str]) -> int:
 
 
 def _by_words(words: list[str], known_given: Set[str], given_first: bool) -> PersonName:
-    shouted = words[-1].isupper() and not words[0].isupper()
-    if shouted:
+    if words[-1].isupper() and not words[0].isupper():
         cut = next(at for at, word in enumerate(words) if word.isupper())
         return make_name(" ".join(words[cut:]), " ".join(words[:cut]))
-    for at in range(1, len(words) - 1):
-        if _starts_family(words, at) and not _starts_family(words, 0):
+    lowered = [word.lower() for word in words]
+    if not _MAY_START_FAMILY.isdisjoint(lowered):
+        at = next((at for at in range(len(words) - 1) if _starts_family(lowered, at)), None)
+        if at:
             return make_name(" ".join(words[at:]), " ".join(words[:at]))
-    if _starts_family(words, 0):
-        cut = _end_of_particles(words)
-        return make_name(" ".join(words[:cut]), " ".join(words[cut:]))
+        if at == 0:
+            cut = _end_of_particles(lowered)
+            return make_name(" ".join(words[:cut]), " ".join(words[cut:]))
     lead = _known(words, known_given)
     trail = _known(words[::-1], known_given)
     if lead and not trail and lead < len(words):
@@ -259,20 +262,19 @@ def _by_words(words: list[str], known_given: Set[str], given_first: bool) -> Per
     return PersonName(name.family, name.given, order_known=False)
 
 
-def _starts_family(words: list[str], at: int) -> bool:
+def _starts_family(lowered: list[str], at: int) -> bool:
     """Tell whether a surname starts here: Van den Bossche, In 't Ven; a bare "In" or "Aan" is no sign."""
-    word = words[at].lower()
-    if word in _STARTS_FAMILY:
+    if lowered[at] in _STARTS_FAMILY:
         return True
-    return word in ("in", "aan") and at + 1 < len(words) and words[at + 1].lower() in _PARTICLES
+    return lowered[at] in _MAYBE_PARTICLES and lowered[at + 1] in _PARTICLES
 
 
-def _end_of_particles(words: list[str]) -> int:
+def _end_of_particles(lowered: list[str]) -> int:
     """Count the words of a surname that starts with particles: Van den Bossche, El Amrani."""
     count = 1
-    while count < len(words) - 2 and words[count].lower() in _STARTS_FAMILY | {"'t", "’t"}:
+    while count < len(lowered) - 2 and lowered[count] in _STARTS_FAMILY:
         count += 1
-    return min(count + 1, len(words) - 1)
+    return min(count + 1, len(lowered) - 1)
 
 
 def _known(words: list[str], known_given: Set[str]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Final
 
@@ -94,6 +95,9 @@ def parse_phones(cell: object) -> tuple[tuple[PhoneNumber, ...], tuple[str, ...]
     """
     if cell is None or cell == "":
         return (), ()
+    if isinstance(cell, date):
+        # A date whose figures would pass for a number: 1938-01-02 is not 019 38 01 02.
+        return (), (f"{cell:%d/%m/%Y}",)
     text = _as_text(cell)
     fast = _PLAIN.fullmatch(text)
     if fast:
@@ -171,15 +175,25 @@ def _read_text(text: str) -> tuple[tuple[PhoneNumber, ...], tuple[str, ...]]:
         return (), (text,)
     if not _DIGITS.search(text) and all(word in _NOTHING or word in _LABELS for word in _words(text)):
         return (), ()
-    text = _LETTER_FOR_ZERO.sub("0", _PLUS.sub("", text))
-    text = _POINT_ZERO.sub(r"\1", text)
-    text = _FAX_BEHIND.sub(r"fax \1", text)
+    if not text.isdecimal():
+        text = _mended(text)
     numbers: dict[PhoneNumber, None] = {}
     rest: list[str] = []
     for piece in _HARD_BREAK.split(_TRUNK_ZERO.sub(" ", text)):
         found = _read_piece(piece, rest)
         numbers.update(dict.fromkeys(found))
     return tuple(numbers), tuple(rest)
+
+
+def _mended(text: str) -> str:
+    """Mend slips of the pen: O475 for 0475, ++32, "11237915.0" among others, "016 12 34 56 (fax)"."""
+    if "O" in text or "o" in text:
+        text = _LETTER_FOR_ZERO.sub("0", text)
+    if "+" in text:
+        text = _PLUS.sub("", text)
+    if ".0" in text:
+        text = _POINT_ZERO.sub(r"\1", text)
+    return _FAX_BEHIND.sub(r"fax \1", text) if "ax" in text or "AX" in text else text
 
 
 def _words(text: str) -> list[str]:

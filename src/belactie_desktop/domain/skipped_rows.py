@@ -13,7 +13,7 @@ from typing import Final
 from belactie_desktop.domain.names import fold
 
 _TOTAL: Final = re.compile(
-    r"(?:alg(?:eme*n)?\.? ?|sub|eind|generaal |tussen)?totaa?l\b(?: generaal)?.*|aantal\b.*|total\b.*|som\W*\d*",
+    r"(?:alg(?:eme*n)?\.? ?|sub|eind|tussen)?totaal\b.*|aantal\b.*|total(?: g[eé]n[eé]ral)?\W*\d*|som\W*\d*",
     re.IGNORECASE,
 )
 _FOOTER: Final = re.compile(
@@ -34,7 +34,9 @@ class Skipped(Enum):
     BLANK = "blank"
     TOTAL = "total"
     HEADER = "header"
-    """Titles that come back, or a line of the printer."""
+    """Titles that come back on a next page."""
+    FOOTER = "footer"
+    """A line of the printer."""
 
 
 def is_filled(cell: object) -> bool:
@@ -60,7 +62,7 @@ def skipped(cells: Sequence[object], top: frozenset[tuple[str, ...]]) -> Skipped
     if any(map(_TOTAL.fullmatch, texts)):
         return Skipped.TOTAL
     if texts and _FOOTER.fullmatch(texts[0]):
-        return Skipped.HEADER
+        return Skipped.FOOTER
     return None
 
 
