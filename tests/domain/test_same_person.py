@@ -147,7 +147,7 @@ def test_who_is_nobody(name: str, birth: str, address: str) -> None:
         (
             _face(1, "Peters, Jozef", "1941-07-05", ELSEWHERE),
             (
-                "Familienaam anders geschreven: Peters en Peeters.",
+                "De naam is net anders gespeld: Peters en Peeters.",
                 "Zelfde voornaam.",
                 "Zelfde geboortedatum: 05/07/1941.",
                 "Ander adres.",
@@ -157,16 +157,16 @@ def test_who_is_nobody(name: str, birth: str, address: str) -> None:
             _face(1, "Claes, Louis", "1950-02-04", "Molenstraat 7, 3996 Molenbeke"),
             (
                 "Zelfde naam.",
-                "Eén cijfer in de geboortedatum verschilt: 04/02/1950 en 03/02/1950.",
+                "Eén cijfer van de datum is anders: 04/02/1950 en 03/02/1950.",
                 "Zelfde huis. De bus of de postcode verschilt.",
             ),
         ),
         (
             _face(1, "Peeters, Maria", "1943", HOME),
             (
-                "Peeters is de familienaam van iemand op hetzelfde adres.",
+                "Op dit adres woont ook iemand die Peeters heet.",
                 "Zelfde voornaam.",
-                "Zelfde geboortejaar: 1943.",
+                "Geboren in hetzelfde jaar: 1943.",
                 "Zelfde adres.",
             ),
         ),

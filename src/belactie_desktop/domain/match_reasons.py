@@ -44,24 +44,24 @@ def _names(entry: Face, person: Face, evidence: Evidence) -> Iterator[str]:
 
 _FAMILY: Final = {
     FamilyFit.EQUAL: "Zelfde familienaam.",
-    FamilyFit.PART: "Een deel van de familienaam is gelijk: {one} en {other}.",
-    FamilyFit.PARTICLE: "Bijna dezelfde familienaam: {one} en {other}.",
-    FamilyFit.SPELLING: "Familienaam anders geschreven: {one} en {other}.",
-    FamilyFit.SLIP: "Een kleine schrijffout in de familienaam: {one} en {other}.",
-    FamilyFit.PARTNER: "{one} is de familienaam van iemand op hetzelfde adres.",
-    FamilyFit.LOOKALIKE: "De familienamen lijken op elkaar: {one} en {other}.",
-    FamilyFit.OTHER: "Andere familienaam: {one} en {other}.",
+    FamilyFit.PART: "De ene naam is een deel van de andere: {one} en {other}.",
+    FamilyFit.PARTICLE: "Bijna dezelfde naam: {one} en {other}.",
+    FamilyFit.SPELLING: "De naam is net anders gespeld: {one} en {other}.",
+    FamilyFit.SLIP: "Er staat een foutje in de naam: {one} en {other}.",
+    FamilyFit.PARTNER: "Op dit adres woont ook iemand die {one} heet.",
+    FamilyFit.LOOKALIKE: "De namen lijken op elkaar: {one} en {other}.",
+    FamilyFit.OTHER: "De naam is anders: {one} en {other}.",
 }
 _GIVEN: Final = {
     GivenFit.EQUAL: "Zelfde voornaam.",
-    GivenFit.SPELLING: "Voornaam anders geschreven: {one} en {other}.",
+    GivenFit.SPELLING: "De voornaam is net anders gespeld: {one} en {other}.",
     GivenFit.NICKNAME: "Roepnaam: {one} hoort bij {other}.",
-    GivenFit.SECOND: "{one} past bij een van de voornamen: {other}.",
-    GivenFit.SLIP: "Een kleine schrijffout in de voornaam: {one} en {other}.",
-    GivenFit.INITIAL: "Alleen de eerste letter van de voornaam is bekend: {one} en {other}.",
+    GivenFit.SECOND: "{one} past bij de voornamen {other}.",
+    GivenFit.SLIP: "Er staat een foutje in de voornaam: {one} en {other}.",
+    GivenFit.INITIAL: "Van de voornaam staat er maar één letter: {one} en {other}.",
     GivenFit.MISSING: "Er staat geen voornaam.",
     GivenFit.LOOKALIKE: "De voornamen lijken op elkaar: {one} en {other}.",
-    GivenFit.OTHER: "Andere voornaam: {one} en {other}.",
+    GivenFit.OTHER: "De voornaam is anders: {one} en {other}.",
 }
 
 
@@ -74,11 +74,11 @@ def _birth(entry: Face, person: Face, fit: BirthFit) -> Iterator[str]:
 _BIRTH: Final = {
     BirthFit.EQUAL: "Zelfde geboortedatum: {other}.",
     BirthFit.SWAPPED: "Dag en maand staan omgewisseld: {one} en {other}.",
-    BirthFit.SLIP: "Eén cijfer in de geboortedatum verschilt: {one} en {other}.",
-    BirthFit.YEAR: "Zelfde geboortejaar: {year}.",
+    BirthFit.SLIP: "Eén cijfer van de datum is anders: {one} en {other}.",
+    BirthFit.YEAR: "Geboren in hetzelfde jaar: {year}.",
     BirthFit.UNKNOWN: "De geboortedatum is niet bekend.",
-    BirthFit.NEAR: "De geboortedatum verschilt: {one} en {other}.",
-    BirthFit.OTHER: "Andere geboortedatum: {one} en {other}.",
+    BirthFit.NEAR: "De dag van geboorte is net anders: {one} en {other}.",
+    BirthFit.OTHER: "Geboren op een andere dag: {one} en {other}.",
 }
 
 
