@@ -15,7 +15,7 @@ from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.people import Household, Person
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
 from belactie_desktop.storage import list_sources, people
-from belactie_desktop.storage.list_tables import list_source
+from belactie_desktop.storage.list_tables import list_source, service_use
 from tests.builders import NOW, new_dossier
 
 HOME = Household(
@@ -52,8 +52,6 @@ def test_a_person_comes_back_as_stored(connection: Connection) -> None:
     assert people.get(connection, 1) == MARIA
     assert people.get(connection, 2) is None
     assert people.household_of(connection, 1) == HOME
-    assert people.next_ids(connection) == (2, 2)
-    assert people.household_ids(connection) == {HOME.address_key: 1}
 
 
 def test_numbers_come_behind_those_that_are_there_and_never_twice(connection: Connection) -> None:
@@ -65,10 +63,10 @@ def test_numbers_come_behind_those_that_are_there_and_never_twice(connection: Co
     assert people.all_numbers(connection) == {1: {LANDLINE.e164, MOBILE.e164}}
 
 
-def test_services_are_noted_once(connection: Connection) -> None:
-    people.add_services(connection, {1: {"poetshulp", "gezinszorg"}}, 8)
-    people.add_services(connection, {1: {"poetshulp"}}, 8)
-    assert people.services_of(connection, 1) == {"poetshulp", "gezinszorg"} == people.all_services(connection)[1]
+def test_services_are_shown_once_however_many_lists_name_them(connection: Connection) -> None:
+    rows = [{"person_id": 1, "service": "poetshulp", "source_id": source_id} for source_id in (7, 8)]
+    connection.execute(insert(service_use), rows)
+    assert people.services_of(connection, 1) == {"poetshulp"}
 
 
 def test_a_care_home_marks_its_building(connection: Connection) -> None:
@@ -79,15 +77,13 @@ def test_a_care_home_marks_its_building(connection: Connection) -> None:
     assert people.care_home_keys(connection) == {"3998|kloosterstraat|1", HOME.building_key}
 
 
-def test_who_must_not_be_called_leaves_the_list(connection: Connection) -> None:
-    connection.exec_driver_sql("UPDATE person SET on_list = 1")
-    people.mark_do_not_call(connection, [1])
-    stored = people.get(connection, 1)
-    assert stored is not None
-    assert (stored.do_not_call, stored.on_list) == (True, False)
-    people.add_suppressions(connection, ["a", "b"], NOW.date())
+def test_a_hash_stays_while_anybody_says_it(connection: Connection) -> None:
+    people.add_suppressions(connection, ["a", "b"], NOW.date(), 7)
     people.add_suppressions(connection, ["b"], NOW.date())
     assert people.suppressions(connection) == {"a", "b"}
+    assert people.suppressions(connection, without=7) == {"b"}
+    people.forget_claims(connection, 7)
+    assert people.suppressions(connection) == {"b"}
 
 
 def test_writing_many_rows_can_be_stopped(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:

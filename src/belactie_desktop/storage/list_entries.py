@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from sqlalchemy import Connection, delete, func, or_, select
+from sqlalchemy import Connection, delete, func, select
 
 from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.dates import BirthDate, from_iso
@@ -87,13 +87,6 @@ def change_doubts(
     blocks.delete_rows(connection, doubt, ("entry_id", "person_id"), [*settled, *raised], job)
     rows = [(*pair, score, codecs.json_text(reasons)) for pair, (score, reasons) in raised.items()]
     blocks.insert_rows(connection, doubt, ("entry_id", "person_id", "score", "reasons"), rows, job)
-
-
-def waiting(connection: Connection, source_id: int) -> int:
-    """Count the rows of a list that belong to nobody (yet)."""
-    unlinked = or_(list_entry.c.link == Link.NOBODY.value, list_entry.c.link == Link.DOUBTFUL.value)
-    statement = select(func.count()).select_from(list_entry).where(list_entry.c.source_id == source_id, unlinked)
-    return connection.execute(statement).scalar_one()
 
 
 def _row(entry: Entry) -> Row:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Insert, RowMapping, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Connection, Insert, RowMapping, case, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.addresses import Address
@@ -35,18 +35,6 @@ def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """Cut a long row of ids in pieces that fit in one statement."""
     for start in range(0, len(ids), CHUNK):
         yield ids[start : start + CHUNK]
-
-
-def next_ids(connection: Connection) -> tuple[int, int]:
-    """Give the first free household id and person id."""
-    highest_household = connection.scalar(select(func.max(household.c.id))) or 0
-    highest_person = connection.scalar(select(func.max(person.c.id))) or 0
-    return highest_household + 1, highest_person + 1
-
-
-def household_ids(connection: Connection) -> dict[str, int]:
-    """Map every address key to its household."""
-    return {row[0]: row[1] for row in connection.execute(select(household.c.address_key, household.c.id))}
 
 
 def _write(connection: Connection, statement: Insert, rows: Sequence[dict[str, Any]], job: Job | None) -> None:
@@ -162,25 +150,6 @@ def known_people(connection: Connection) -> Iterator[KnownPerson]:
         yield KnownPerson(*row)
 
 
-def add_services(connection: Connection, services: Mapping[int, Collection[str]], source_id: int) -> None:
-    """Note which services people use; what was known already stays."""
-    rows = [
-        {"person_id": person_id, "service": service, "source_id": source_id}
-        for person_id, used in services.items()
-        for service in sorted(used)
-    ]
-    if rows:
-        connection.execute(upsert(service_use).on_conflict_do_nothing(), rows)
-
-
-def all_services(connection: Connection) -> dict[int, set[str]]:
-    """Map everyone who uses a service to the services they use."""
-    found: dict[int, set[str]] = {}
-    for row in connection.execute(select(service_use.c.person_id, service_use.c.service)):
-        found.setdefault(row[0], set()).add(row[1])
-    return found
-
-
 def add_care_homes(connection: Connection, homes: Mapping[str, str], source_id: int) -> None:
     """Store care homes (building key to name) and mark every household in those buildings, now and later.
 
@@ -229,13 +198,6 @@ def suppressions(connection: Connection, without: int | None = None) -> frozense
     return frozenset(
         connection.scalars(statement if without is None else statement.where(suppression.c.source_id != without))
     )
-
-
-def mark_do_not_call(connection: Connection, ids: Sequence[int]) -> None:
-    """Keep these people off every list."""
-    statement = update(person).where(person.c.id == bindparam("person")).values(do_not_call=True, on_list=False)
-    if ids:
-        connection.execute(statement, [{"person": person_id} for person_id in ids])
 
 
 def get(connection: Connection, person_id: int) -> Person | None:
