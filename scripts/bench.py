@@ -10,7 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +36,7 @@ from belactie_desktop.services.selecting import Selecting  # noqa: E402
 from belactie_desktop.storage import about, callers, calls  # noqa: E402
 from belactie_desktop.storage.database import FileKind, Store, read_salt  # noqa: E402
 from belactie_desktop.storage.keys import DOSSIER_PROFILE, derive_root, new_salt  # noqa: E402
-from scripts import bench_growth  # noqa: E402
+from scripts import bench_growth, bench_matching, bench_reading  # noqa: E402
 from scripts.bench_lists import NOW, write_list  # noqa: E402
 from tests.builders import FakeClock, new_dossier  # noqa: E402
 
@@ -50,24 +50,42 @@ class Line:
     beside: tuple[tuple[str, float], ...]
 
 
+PARTS = ("program", "growth", "reading", "matching")
+
+
 def main() -> int:
-    """Measure everything and print the table."""
+    """Measure everything, or the parts that were asked, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--growth", type=int, nargs="*", default=bench_growth.SIZES, metavar="PEOPLE")
+    parser.add_argument("--only", choices=PARTS, nargs="*", default=PARTS)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        lines = list(measure(Path(name), chosen.rows, chosen.runs))
-    print(f"\n{chosen.rows:,} rows; medians of {chosen.runs} runs, in seconds; ratio = ours / beside\n")
-    for line in lines:
-        print(f"{line.what:<34} {line.ours:9.4f}")
-        for beside, seconds in line.beside:
-            print(f"    beside {beside:<40} {seconds:9.4f}   ratio {line.ours / max(seconds, 1e-9):6.2f}")
-    print("\ntaking in a register of more people, seconds per stage\n")
-    for text_line in bench_growth.table(chosen.growth):
-        print(text_line)
+    parts: dict[str, tuple[str, Callable[[], Iterable[str]]]] = {
+        "program": (
+            f"{chosen.rows:,} rows; medians of {chosen.runs} runs, in seconds; ratio = ours / beside",
+            lambda: program(chosen.rows, chosen.runs),
+        ),
+        "growth": ("taking in a register of more people", lambda: bench_growth.table(chosen.growth)),
+        "reading": ("reading a list, child process included", lambda: bench_reading.table(runs=chosen.runs)),
+        "matching": ("the same person on two lists", bench_matching.lines),
+    }
+    for part in PARTS:
+        if part in chosen.only:
+            title, lines = parts[part]
+            print(f"\n{title}\n", flush=True)
+            for line in lines():
+                print(line, flush=True)
     return 0
+
+
+def program(rows: int, runs: int) -> Iterator[str]:
+    """Give the lines of everything that is measured on one filled dossier."""
+    with tempfile.TemporaryDirectory() as name:
+        for line in measure(Path(name), rows, runs):
+            yield f"{line.what:<34} {line.ours:9.4f}"
+            for beside, took in line.beside:
+                yield f"    beside {beside:<40} {took:9.4f}   ratio {line.ours / max(took, 1e-9):6.2f}"
 
 
 def measure(folder: Path, rows: int, runs: int) -> Iterator[Line]:
@@ -79,6 +97,7 @@ def measure(folder: Path, rows: int, runs: int) -> Iterator[Line]:
     clock = FakeClock(NOW)
     with filled_dossier(folder, list_file, clock) as store:
         yield measure_selection(store, clock, runs)
+        yield measure_first_count(store, clock, runs)
         yield measure_page(store, clock, runs)
         yield measure_next_person(store, clock, runs)
         yield measure_purge(folder, store, clock)
@@ -166,6 +185,18 @@ def measure_selection(store: Store, clock: FakeClock, runs: int) -> Line:
     )
 
 
+def measure_first_count(store: Store, clock: FakeClock, runs: int) -> Line:
+    """The first count after something was stored, when the facts are worked out anew, beside the count after it."""
+    selecting, selection = Selecting(store, clock), Selection(age_from=80, postcodes=frozenset({"3998"}))
+    first: list[float] = []
+    for _ in range(runs):
+        with store.transaction() as connection:
+            about.put(connection, "bench", str(time.perf_counter()))
+        first.append(seconds(lambda: selecting.count(selection)))
+    again = median(lambda: selecting.count(selection), runs * 3)
+    return Line("first count after a change", statistics.median(first), (("the counts after it", again),))
+
+
 def plain_count(store: Store) -> None:
     """Count people of 80 and over in one plain statement."""
     with store.reading() as connection:
@@ -251,7 +282,7 @@ def plain_purge(store: Store, copy: Path) -> float:
 
         def purge() -> None:
             with other.transaction() as connection:
-                for table in ("phone", "service_use", "assignment", "call_attempt"):
+                for table in ("phone", "service_use", "assignment", "call_attempt", "doubt", "list_entry"):
                     connection.execute(text(f"DELETE FROM {table} WHERE person_id % 10 = 0"))  # noqa: S608
                 connection.execute(text("DELETE FROM person WHERE id % 10 = 0"))
             other.vacuum()

@@ -21,6 +21,7 @@ from belactie_desktop.domain.job import Job  # noqa: E402 - after the path is se
 from belactie_desktop.domain.list_kinds import ListKind  # noqa: E402
 from belactie_desktop.services.importing import Importing, SourceDetails  # noqa: E402
 from scripts.bench_lists import NOW, write_list  # noqa: E402
+from scripts.bench_memory import peaks  # noqa: E402
 from tests.builders import FakeClock, new_dossier  # noqa: E402
 
 SIZES = (30_000, 100_000, 500_000)
@@ -82,21 +83,8 @@ def _take_in(rows: int) -> dict[str, object]:
             marks.append(time.perf_counter())
             for at in range(len(STAGES)):
                 stages[at] += marks[at + 1] - marks[at]
-    return {"stages": stages} | _peaks()
-
-
-def _peaks() -> dict[str, float]:
-    """Give the peaks of this process and of its largest child in MB; zero where the system does not tell.
-
-    A child's figure starts at what its parent held when it was started, so it may be too high, never too low.
-    """
-    if sys.platform != "linux":
-        return {"peak": 0.0, "child_peak": 0.0}
-    import resource  # noqa: PLC0415 - does not exist on Windows
-
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    own = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))
-    return {"peak": own / 1024, "child_peak": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}
+    own, child = peaks()
+    return {"stages": stages, "peak": own, "child_peak": child}
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -26,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 import xlsxwriter  # noqa: E402 - after the path is set
 
 from scripts.bench_lists import FAMILY, GIVEN, STREETS  # noqa: E402
+from scripts.bench_memory import peaks  # noqa: E402
 
 SIZES = (30_000, 100_000)
 RUNS = 3
@@ -134,8 +134,7 @@ def main(reader: str, path: Path) -> None:
     start = time.perf_counter()
     READERS[reader](path)
     seconds = time.perf_counter() - start
-    peaks = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps([seconds, *peaks]))
+    print(json.dumps([seconds, *peaks()]))
 
 
 if __name__ == "__main__":
