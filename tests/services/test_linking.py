@@ -159,3 +159,17 @@ def test_numbers_of_a_register_come_before_those_that_were_looked_up(store: Stor
         stored = people.get(connection, rita)
         assert stored is not None
         assert [number.e164 for number in stored.phones] == ["+3216998877", "+3216000001"]
+
+
+def test_two_lists_of_one_day_that_differ_in_a_number_have_an_order(store: Store, importing: Importing) -> None:
+    """The same people and the same day: only what the lists say can tell which comes first."""
+    one = drawn_list(REGISTER, [RITA, JAN], NOW.date(), False, 0)
+    other = replace(one, rows=(one.rows[0], (*JAN[:5], "3998", "Berkenhove", "016 00 00 09"), one.rows[2]))
+    take(importing, one)
+    assert not dry_run(importing, one).useful
+    take(importing, other)
+    with store.reading() as connection:
+        jan = connection.execute(select(person.c.id).where(person.c.given_name == "Jan")).scalar_one()
+        stored = people.get(connection, jan)
+        assert stored is not None
+        assert len(stored.phones) == 2

@@ -113,12 +113,15 @@ def _age(each: EntryList) -> tuple[str, int]:
 
 
 def _content(each: EntryList) -> tuple[object, ...]:
-    """Give something to tell two lists of one day and one length apart."""
-    return tuple(
-        sorted(
-            (entry.name.family, entry.name.given, entry.birth.iso if entry.birth else "", entry.services, entry.phones)
-            for entry in each.entries
-        )
+    """Give something to tell two lists of one day and one length apart: every word of them."""
+    return tuple(sorted(map(_words, each.entries)))
+
+
+def _words(entry: Entry) -> tuple[object, ...]:
+    return (
+        *(entry.name.family, entry.name.given, entry.birth.iso if entry.birth else ""),
+        *(entry.address.text if entry.address else "", entry.services),
+        *(tuple(number.e164 for number in entry.phones), entry.token or ""),
     )
 
 
