@@ -323,45 +323,10 @@ def test_people_with_a_name_like_a_footer_are_not_lost() -> None:
     assert ([entry.row for entry in blocked.entries], blocked.skipped_totals) == ([2], 1)
 
 
-@pytest.mark.parametrize(
-    ("cell", "name", "what", "refused"),
-    [
-        ("Peeters Jan en Claes Maria", "Jan Peeters", "twee mensen", False),
-        ("Jan & Maria Peeters", "Jan Peeters", "twee mensen", False),
-        ("Peeters Jan (°12/05/1940)", "Jan Peeters", "cijfers", False),
-        ("Peeters Jan † 2024", None, "overleden", True),
-        ("Peeters Jan (overleden)", None, "overleden", True),
-        ("Peeters Jan " + "en zijn vrouw " * 20, None, "veel meer dan een naam", True),
-    ],
-)
-def test_odd_names_are_told(cell: str, name: str | None, what: str, refused: bool) -> None:
-    reading = read([["Naam", "Geb."], [cell, "5/7/1941"]], ListKind.SERVICE)
-    assert [entry.name.text for entry in reading.entries if entry.name] == ([name] if name else [])
-    assert any(what in problem.what and problem.refused == refused for problem in reading.problems)
-
-
-@pytest.mark.parametrize(
-    ("cell", "what", "kept"),
-    [
-        ("112", "noodlijn", 0),
-        (1813, "noodlijn", 0),
-        ("0800 12 345", "bedrijf", 0),
-        ("0902/12.345", "bedrijf", 0),
-        ("078 15 10 20", "bedrijf", 0),
-        ("fax 053 70 10 20", "faxnummer", 0),
-        ("053 70 10 20 (fax)", "faxnummer", 0),
-        ("4,99715E+08", "afgerond", 0),
-        ("053 70 10 2", "geen telefoonnummer van een persoon", 0),
-        ("thuis 053/70.10.20 (dochter 0475 12 34 56)", "iemand anders", 2),
-        ("053 70 10 20 of 1207", "noodlijn", 1),
-        ("+31 6 12 34 56 78", None, 1),
-    ],
-)
-def test_odd_numbers_are_told_with_what_to_do(cell: object, what: str | None, kept: int) -> None:
-    reading = read([["Naam", "Geb.", "Tel"], ["Claes Jan", "5/7/1941", cell]], ListKind.SERVICE)
-    assert len(reading.entries[0].phones) == kept
-    assert [what in problem.what for problem in reading.problems if what] == ([True] if what else [])
-    assert all(problem.do and problem.row == 2 and problem.column_title == "Tel" for problem in reading.problems)
+def test_who_must_not_be_called_stays_on_that_list_though_a_word_says_died() -> None:
+    rows = [["Naam", "Tel"], ["Claes Jan (overleden)", "053 70 10 20"]]
+    assert len(read(rows, ListKind.DO_NOT_CALL).entries) == 1
+    assert read([*rows, ["Maes Piet", "053 70 10 21"]], ListKind.SERVICE).refused_rows[0] == 2
 
 
 def test_the_order_of_the_column_tells_the_order_of_a_name_nobody_knows() -> None:

@@ -25,7 +25,7 @@ from belactie_desktop.domain.national_numbers import read_national_number, witho
 from belactie_desktop.domain.phones import NoNumber, PhoneNumber, parse_phones, why_no_number
 from belactie_desktop.domain.row_texts import BIRTH_TEXTS, PHONE_TEXTS, RowText
 from belactie_desktop.domain.service_words import plain_services
-from belactie_desktop.domain.skipped_rows import Skipped, skipped, top_lines
+from belactie_desktop.domain.skipped_rows import Skipped, is_filled, skipped, top_lines
 
 BLOCK: Final = 2_000
 """Rows between two reports of progress."""
@@ -177,7 +177,8 @@ class _Reader:
     def _nobody(self, entry: ListEntry, cells: Sequence[object]) -> bool:
         """Count a total, a title or a blank; a row that tells anything of a person is never one of these."""
         reason = skipped(cells, self.top)
-        if reason is None or (reason not in (Skipped.BLANK, Skipped.HEADER) and _is_personal(entry)):
+        alone = reason in (Skipped.BLANK, Skipped.HEADER) or sum(map(is_filled, cells)) == 1
+        if reason is None or not (alone or not _is_personal(entry)):
             return False
         self.counts[reason] += 1
         return True
@@ -227,14 +228,14 @@ class _Reader:
         family = _text(cells[_FAMILY_NAME]) if cells[_FAMILY_NAME] else ""
         if family:
             which, given = Field.FAMILY_NAME, _text(cells[_GIVEN_NAME])
-            if _is_odd(given):
+            if _is_odd_part(given):
                 given = self._cleaned(Field.GIVEN_NAME, given)
         else:
             which, given = Field.FULL_NAME, ""
             family = _text(cells[_FULL_NAME])
             if not any(map(str.isalpha, family)):
                 return self._no_name(has_phone)
-        if _is_odd(family):
+        if _is_odd_part(family) if given else _is_odd(family):
             family = self._cleaned(which, family)
         if which is Field.FAMILY_NAME:
             name = make_name(family, given)
@@ -251,7 +252,8 @@ class _Reader:
         if len(text) >= LONGEST_NAME:
             self._tell(which, RowText.CELL_TOO_LONG, text[:LONGEST_NAME])
             return text[:LONGEST_NAME]
-        if _DIED.search(text):
+        # Whoever asked not to be called stays on that list, whatever else the cell says.
+        if self.kind is not ListKind.DO_NOT_CALL and _DIED.search(text):
             self._tell(which, RowText.PERSON_DIED, without_national_numbers(text))
         if not text.isascii():
             text = _INVISIBLE.sub("", text)
@@ -357,6 +359,10 @@ def _is_odd(text: str) -> bool:
         or not _ODD_WORDS.isdisjoint(text.lower().split())
         or (not text.isascii() and _INVISIBLE.search(text) is not None)
     )
+
+
+# Surnames and given names come back thousands of times in a register.
+_is_odd_part: Final = lru_cache(maxsize=65_536)(_is_odd)
 
 
 def _is_personal(entry: ListEntry) -> bool:

@@ -17,8 +17,8 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _FOOTER: Final = re.compile(
-    r"(?:afgedrukt|afdruk|gedrukt|print(?:datum|ed)|pagina|blz|bladzijde|page|bron\b|opgemaakt|toestand op"
-    r"|datum\b|einde\b"
+    r"(?:afgedrukt|afdruk|gedrukt|print(?:datum|ed)|pagina|blz|bladzijde|page|bron\s*:|opgemaakt|toestand op"
+    r"|datum(?:\s*:| van| afdruk)|einde (?:van|lijst)"
     r"|legende|vertrouwelijk|copyright|©|uittreksel|gegenereerd|export|laatst bijgewerkt|bijgewerkt|wettelijk"
     r"|gdpr|avg\b"
     r"|selectie(?:criteria)?\b|filter\b|sortering|\*+\s).*",
