@@ -173,11 +173,20 @@ def test_shown_text() -> None:
     assert tidy_place("BERKENHOVE-DAL") == "Berkenhove-Dal"
 
 
-_WORDS = st.text(string.ascii_lowercase + "éèïç", min_size=3, max_size=10).map(str.capitalize)
-_STREETS = st.lists(_WORDS, min_size=1, max_size=3).map(" ".join)
+# No street ends in a word that leads a house number or box: "Kerk Huisnr 5" is Kerk 5.
+_LEADS = {"bus", "busnr", "box", "bte", "boite", "app", "apt", "appt", "kamer", "num", "huisnr", "bis", "ter", "quater"}
+_LEADS |= {"belgique", "belgium", "glv", "glvl", "gelijkvl", "verd", "etage"}
+_LETTERS = st.text(string.ascii_lowercase + "éèïç", min_size=3, max_size=10)
+_WORDS = _LETTERS.filter(lambda word: word not in _LEADS).map(str.capitalize)
+_PLACES = st.lists(_WORDS, min_size=1, max_size=3).map(" ".join)
+_ODD_STREETS = st.sampled_from(
+    ["1 Meistraat", "11 Novemberlaan", "Plein 1940", "'t Zand", "Op de Meir", "Steenweg op Aalst", "Dr. Van Damstraat"]
+    + ["Sint-Jansplein", "O.L.Vrouwstraat", "F. Timmermansstraat", "Koning Albert I-laan", "D'Hoye", "L'Avenue"]
+)
+_STREETS = st.one_of(_PLACES, _ODD_STREETS)
 _NUMBERS = st.builds("{}{}".format, st.integers(1, 999), st.sampled_from(["", "A", "B", "bis"]))
 _BOXES = st.one_of(st.just(""), st.from_regex(r"[1-9][0-9]{0,2}|0[12]0[1-9]|B[0-9]|K[0-9][0-9]|[A-F]", fullmatch=True))
-_ADDRESSES = st.builds(Address, _STREETS, _NUMBERS, _BOXES, st.integers(1000, 9999).map(str), _STREETS)
+_ADDRESSES = st.builds(Address, _STREETS, _NUMBERS, _BOXES, st.integers(1000, 9999).map(str), _PLACES)
 
 
 @given(_ADDRESSES)
@@ -193,8 +202,24 @@ def test_every_spelling_has_one_key(address: Address) -> None:
     if box:
         spellings += [
             normalised_key(parse_address_line(f"{address.street} {address.number}{lead}{box}, {place}"))
-            for lead in ("/", " bus ", " b. ", " Bus ", " / ", ", bus ")
+            for lead in (
+                "/",
+                " bus ",
+                " b. ",
+                " Bus ",
+                " / ",
+                ", bus ",
+                " bus: ",
+                " bus. ",
+                " - bus ",
+                " app. ",
+                " bte ",
+            )
         ]
+        spellings.append(normalised_key(parse_address_line(f"{address.street} {address.number} (bus {box}), {place}")))
+    around = [f"{address.street_line}\n{place}", f"{address.street_line} - {place}", f"{address.text}, België"]
+    around += [f"{address.postcode} {address.municipality}, {address.street_line}", f"WZC De Linde, {address.text}"]
+    spellings += [normalised_key(parse_address_line(line)) for line in around]
     assert set(spellings) == {normalised_key(address)}
 
 

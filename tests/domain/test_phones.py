@@ -194,7 +194,33 @@ def _spellings(significant: str) -> list[object]:
             f"'{zero}",
             f"{zero}.",
         ),
+        *_mixed(zone, pairs),
     ]
+
+
+_DIGITS_ELSEWHERE = [str.maketrans("0123456789", digits) for digits in ("０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩")]
+
+
+def _mixed(zone: str, pairs: list[str]) -> list[object]:
+    """Every lead with every separator, in ordinary and other figures, with and without words around."""
+    leads = [
+        zone,
+        f"({zone})",
+        zone[1:],
+        f"+32{zone[1:]}",
+        f"+32 (0) {zone[1:]}",
+        f"0032(0){zone[1:]}",
+        f"(+32) {zone[1:]}",
+    ]
+    leads += [f"++32 {zone[1:]}", f"+0032 {zone[1:]}", f"00 32 {zone[1:]}", f"O{zone[1:]}"]
+    marks = [" ", ".", "-", "/", "\u00a0", "\u2011", "–", "\u202f", "_", "*"]
+    plain = [f"{lead}{mark}{mark.join(pairs)}" for lead in leads for mark in marks]
+    words = [
+        form.format(f"{zone} {' '.join(pairs)}")
+        for form in ("thuis {}", "{} (gsm)", "tel:{}", "Privé: {}", "={}", "{} ?")
+    ]
+    whole = zone + "".join(pairs)
+    return [*plain, *words, *[whole.translate(other) for other in _DIGITS_ELSEWHERE], f"{whole}.0", f"{whole[1:]},00"]
 
 
 @given(st.one_of(_LANDLINES, _MOBILES))

@@ -28,7 +28,7 @@ _REWRITTEN: Final = tuple(
         (r"(?<=\d)(b\d{1,4})(?=$|[\s,])", r" \1"),
         (r",\s*([1-9]\d{3})\s*[,;]\s*(?=[^\W\d_])", r", \1 "),
         (r"[\s,]+te[\s:]+(?=[1-9]\d{3}\s+[^\W\d_])", ", "),
-        (r"(?<=\d)\s*-\s*(?=(?:bus|bte|box)\b)", " "),
+        (r"(\d(?:[A-Za-z]|bis|ter)?)\s*-\s*(?=(?:bus|bte|box)\b)", r"\1 "),
         (r"(?<=\w)[\s,]+\(?(\d)\s?(?:e|de|ste)?\s?(?:verd(?:ieping)?|etage|étage)\b\.?\)?", r" bus V\1"),
         (r"(?<=\w)[\s,]+\(?(?:gelijkvl(?:oers)?\.?|glvl?\.?|rez de chauss[ée]e)\)?(?=$|[\s,])", " bus GLV"),
         (r"^((?!.*\b[1-9]\d{3}\s+[^\W\d_]).*\d[A-Za-z]?)\s*\(([^\W\d_][^\d()]{2,40})\)$", r"\1, \2"),

@@ -160,7 +160,7 @@ def _as_text(cell: object) -> str:
 _DASHES: Final = {ord(dash): "-" for dash in "‐‑‒–—−"}
 _DECIMALS: Final = re.compile(r"(?a:(\d{8,11})[.,]0{1,2})")
 _POINT_ZERO: Final = re.compile(r"(?<![\d.])(\d{8,11})\.0(?!\d)")
-_LETTER_FOR_ZERO: Final = re.compile(r"(?<![^\W_])[oO](?=\d{2,3}[\d/. -])")
+_LETTER_FOR_ZERO: Final = re.compile(r"(?<![^\W_])[oO](?=\d{2,3}(?![^\W\d_]))")
 _PLUS: Final = re.compile(r"\+\s*(?=\+|00)")
 _FAX_BEHIND: Final = re.compile(r"([+\d][\d\s./()-]*?)\s*\(\s*fax\s*\)", re.IGNORECASE)
 
