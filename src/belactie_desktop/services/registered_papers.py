@@ -6,10 +6,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from belactie_desktop.files.atomic import write_atomically
-from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.database import Connection, Store
 
 
 @contextmanager

@@ -12,8 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
-from sqlalchemy import Connection
-
 from belactie_desktop.domain.callers import Caller, obstacles, require_may_receive_names
 from belactie_desktop.domain.campaign import Campaign, require_ready
 from belactie_desktop.domain.clock import Clock
@@ -35,7 +33,7 @@ from belactie_desktop.files.search_sheet import SearchLine, search_sheet_pdf
 from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.services.searching_numbers import Codes, Finding, give_number, keep, read_number
 from belactie_desktop.storage import callers, campaigns, disclosures, number_searches
-from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home
 from belactie_desktop.storage.phrases import neutral_code, new_phrase
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection
-
 from belactie_desktop.domain.campaign import require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import NotAllowed
@@ -38,7 +36,7 @@ from belactie_desktop.domain.number_search import (
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber, national, parse_phones
 from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
 from belactie_desktop.storage import campaigns, number_searches, people
-from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home, Member
 from belactie_desktop.storage.phrases import neutral_code
 

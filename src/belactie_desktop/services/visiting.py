@@ -13,8 +13,6 @@ from itertools import groupby
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Connection
-
 from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.callers import Caller, obstacles, require_may_receive_names
 from belactie_desktop.domain.campaign import require_ready
@@ -34,7 +32,7 @@ from belactie_desktop.files.visit_list import VisitLine, VisitList, VisitStreet,
 from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.services.searching_numbers import Codes, keep, new_trace, require_home
 from belactie_desktop.storage import callers, campaigns, disclosures, number_searches
-from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home
 
 FIELDS = ("naam", "adres", "aanleiding van het bezoek")

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from belactie_desktop.domain.campaign import Campaign, require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import NotAllowed
@@ -25,7 +23,7 @@ from belactie_desktop.files.shipped import text_page
 from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.services.searching_numbers import Codes, keep, new_trace
 from belactie_desktop.storage import campaigns, number_searches
-from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home
 
 TEXT = "brief_zonder_nummer"
