@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from belactie_desktop.domain.addresses import normalised_key
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.closing_figures import closing_figures, figure_lines
+from belactie_desktop.domain.entries import Entry
 from belactie_desktop.domain.errors import DiskFull, FileInUse, PlaceUnreachable, ReadOnlyPlace
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.retention import (
@@ -27,9 +29,9 @@ from belactie_desktop.domain.retention import (
 from belactie_desktop.domain.suppression import identities
 from belactie_desktop.files.atomic import write_atomically
 from belactie_desktop.files.purge_certificate import PurgeCertificate, purge_certificate_pdf
-from belactie_desktop.services.import_plans import hasher
+from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
 from belactie_desktop.services.overviewing import Overviewing
-from belactie_desktop.storage import about, backups, campaigns, codecs, people, purge
+from belactie_desktop.storage import about, backups, campaigns, codecs, list_entries, people, purge
 from belactie_desktop.storage.database import Connection, FileKind, Store
 
 LAST_SEEN = "last_seen_at"
@@ -192,9 +194,9 @@ def wipe_people(
 ) -> PurgeRecord:
     """Wipe these people from a dossier inside the open transaction; with `suppress` nobody calls them again."""
     job = job or Job()
-    if suppress:
-        _suppress(connection, ids, now)
+    tokens = _suppress(connection, ids, now) if suppress else frozenset[str]()
     counts = purge.wipe_people(connection, ids, lambda done, total: job.report(done, total, _WORK))
+    counts["list_entry"] += _forget_waiting(connection, tokens)
     return _record(connection, counts, reason, now)
 
 
@@ -215,15 +217,35 @@ def tidy(store: Store, now: datetime) -> bool:
     return True
 
 
-def _suppress(connection: Connection, ids: Sequence[int], now: datetime) -> None:
+def _suppress(connection: Connection, ids: Sequence[int], now: datetime) -> frozenset[str]:
     """Keep keyed hashes of these people, so that they are known again on the next list and by nothing else."""
     token = hasher(connection)
-    tokens = [
+    tokens = frozenset(
         token(text)
         for known in purge.identities(connection, ids)
         for text in identities(known.family_name, known.given_name, known.birth, known.address_key, known.numbers)
-    ]
-    people.add_suppressions(connection, tokens, now.date())
+    )
+    people.add_suppressions(connection, sorted(tokens), now.date())
+    return tokens
+
+
+def _forget_waiting(connection: Connection, tokens: frozenset[str]) -> int:
+    """Delete the rows of lists that nobody decided about and that are one of the people wiped; count them."""
+    wiped = LeftInPeace(tokens, hasher(connection))
+    if not wiped:
+        return 0
+    theirs = [entry.id for entry in list_entries.of_nobody(connection) if _is_of(entry, wiped)]
+    return list_entries.forget_rows(connection, theirs)
+
+
+def _is_of(entry: Entry, wiped: LeftInPeace) -> bool:
+    """Recognise a row in either order of its name."""
+    birth = entry.birth.iso if entry.birth else None
+    key = normalised_key(entry.address) if entry.address else ""
+    numbers = [number.e164 for number in entry.phones]
+    family, given = entry.name.family, entry.name.given
+    orders = [(family, given)] if entry.name.order_known else [(family, given), (given, family)]
+    return any(wiped.holds(one, other, birth, key, numbers) for one, other in orders)
 
 
 def _record(

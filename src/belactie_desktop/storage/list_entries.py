@@ -71,6 +71,19 @@ def forget_source(connection: Connection, source_id: int) -> None:
     connection.execute(delete(list_entry).where(list_entry.c.source_id == source_id))
 
 
+def of_nobody(connection: Connection) -> tuple[Entry, ...]:
+    """Read every row that belongs to nobody for sure: those that wait and those that are doubtful."""
+    rows = connection.exec_driver_sql(f"{_READ} WHERE person_id IS NULL ORDER BY id")
+    return tuple(_entry(tuple(row)) for row in rows)
+
+
+def forget_rows(connection: Connection, ids: Sequence[int]) -> int:
+    """Delete single rows and what was to be decided about them; return how many went."""
+    blocks.delete_rows(connection, doubt, ("entry_id",), [(entry_id,) for entry_id in ids], Job())
+    blocks.delete_rows(connection, list_entry, ("id",), [(entry_id,) for entry_id in ids], Job())
+    return len(ids)
+
+
 def doubts(connection: Connection) -> dict[tuple[int, int], tuple[int, tuple[str, ...]]]:
     """Read what is to be decided: (row, person) to score and reasons."""
     rows = connection.execute(select(doubt.c.entry_id, doubt.c.person_id, doubt.c.score, doubt.c.reasons))
