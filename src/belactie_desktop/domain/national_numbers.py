@@ -28,7 +28,7 @@ def looks_like_national_numbers(values: Sequence[object]) -> bool:
 def read_national_number(cell: object) -> str:
     """Give the eleven digits of a cell with a national register number; empty when there is none that passes mod 97."""
     if type(cell) is str and len(cell) == 11 and cell.isdecimal():
-        return cell if _is_possible(int(cell[2:4]), int(cell[4:6]), cell[:9], int(cell[9:])) else ""
+        return cell if _is_possible(int(cell)) else ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = str(cell).strip()[:_LONGEST].removesuffix(".0")
@@ -44,13 +44,14 @@ def without_national_numbers(text: str) -> str:
 
 def _checked(match: re.Match[str]) -> str:
     """Give the digits when date and check digits are possible; month and day may be 00."""
-    body = "".join(match.groups()[:4])
-    return body + match[5] if _is_possible(int(match[2]), int(match[3]), body, int(match[5])) else ""
+    digits = "".join(match.groups())
+    return digits if _is_possible(int(digits)) else ""
 
 
-def _is_possible(month: int, day: int, body: str, check: int) -> bool:
-    if month % 20 > 12 or month > 52 or day > 31:
-        return False
-    left = 97 - check
+def _is_possible(number: int) -> bool:
+    body, check = divmod(number, 100)
     # 2,000,000,000 more for who was born from 2000 on.
-    return int(body) % 97 == left or (2_000_000_000 + int(body)) % 97 == left
+    if body % 97 != 97 - check and (2_000_000_000 + body) % 97 != 97 - check:
+        return False
+    month, day = body // 100_000 % 100, body // 1_000 % 100
+    return month % 20 <= 12 and month <= 52 and day <= 31
