@@ -14,10 +14,14 @@ SAME = [
     identities("Vande Velde", "maria", None, HOME),
     identities("van de velde", "María", None, "", [NUMBER]),
     (of_number(NUMBER),),
+    identities("Van de Velde", "Mia", "1942-02-01", ""),
+    identities("Vandevelde", "Marieke", "1942-02-01", ""),
 ]
 OTHER = [
     identities("Van de Velde", "Maria", "1942-02-02", HOME),
-    identities("Van de Velde", "Marie", "1942-02-01", HOME),
+    identities("Van de Velde", "Mia", None, HOME),
+    identities("Van de Velde", "Mia", "1942-02", HOME),
+    identities("Van de Velde", "Rosa", "1942-02-01", HOME),
     identities("Van de Velde", "Jan", None, HOME, [NUMBER]),
     identities("Van de Velde", "Maria", None, "3998|dorpsstraat|14|"),
     (of_number("+3216272112"),),

@@ -299,6 +299,9 @@ def _frozen(rows: dict[str, set[int]]) -> dict[str, frozenset[int]]:
 
 
 _FORMAL, _CALLED = _read()
+_FIRST_OF_ROW: Final = tuple(
+    line.partition(":")[0].split()[0] for line in _ROWS.translate(_SPECIAL_LETTERS).strip().splitlines()
+)
 _NONE: Final[frozenset[int]] = frozenset()
 
 KNOWN_NAMES: Final = frozenset(_FORMAL) | frozenset(_CALLED)
@@ -319,6 +322,16 @@ def go_together(one: str, other: str) -> bool:
     if called & other_called and not (formal or other_formal):
         return True
     return _is_little(one, other) or _is_little(other, one)
+
+
+@lru_cache(maxsize=65_536)
+def certificate_names(name: str) -> frozenset[str]:
+    """Give the certificate's names that a person called so may bear, themselves included: Mia gives maria and mia.
+
+    Of a row of spellings the first stands for all, so that Louis and Lodewijk give a name in common.
+    """
+    rows = _FORMAL.get(name, _NONE) or _CALLED.get(name, _NONE)
+    return frozenset({name, *(_FIRST_OF_ROW[at] for at in rows)})
 
 
 def _is_little(small: str, whole: str) -> bool:

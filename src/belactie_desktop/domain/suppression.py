@@ -1,14 +1,17 @@
 """Do not call: under which texts a person is recognised again after every other trace of them is gone.
 
 The texts never leave memory: what is stored is their keyed hash. Recognising is wider than remembering: rather one
-call too few than a call to somebody who asked for peace. Source: product row C11.
+call too few than a call to somebody who asked for peace. With a whole birth date beside it, the name may be spelled or
+called another way (Mia and Maria, Jansens and Janssens). Source: product row C11.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from belactie_desktop.domain.name_fit import sound
 from belactie_desktop.domain.names import family_key, fold
+from belactie_desktop.domain.nicknames import certificate_names
 
 
 def identities(
@@ -22,7 +25,7 @@ def identities(
     name = _name(family_name, given_name)
     anchor = f"birth|{birth}" if birth else f"address|{address_key}"
     texts = [f"{name}|{anchor}"] if birth or address_key else []
-    return (*texts, *(f"{name}|phone|{number}" for number in numbers))
+    return (*texts, *_called_otherwise(family_name, given_name, birth), *(f"{name}|phone|{n}" for n in numbers))
 
 
 def of_number(number: str) -> str:
@@ -40,6 +43,7 @@ def recognised_by(
     name = _name(family_name, given_name)
     anchors = [f"birth|{birth}"] * bool(birth) + [f"address|{address_key}"] * bool(address_key)
     texts = [f"{name}|{anchor}" for anchor in anchors]
+    texts += _called_otherwise(family_name, given_name, birth)
     for number in numbers:
         texts += [f"{name}|phone|{number}", of_number(number)]
     return tuple(texts)
@@ -47,3 +51,12 @@ def recognised_by(
 
 def _name(family_name: str, given_name: str) -> str:
     return f"{family_key(family_name)}|{fold(given_name).split(' ')[0]}"
+
+
+def _called_otherwise(family_name: str, given_name: str, birth: str | None) -> list[str]:
+    """List the texts for other spellings and called names; only with a whole birth date is that safe enough."""
+    given = fold(given_name).split(" ")[0]
+    if birth is None or len(birth) != len("1941-07-05") or not given:
+        return []
+    heard = sound(family_key(family_name))
+    return [f"{heard}|{sound(name)}|heard|{birth}" for name in sorted(certificate_names(given))]
