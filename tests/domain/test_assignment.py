@@ -45,6 +45,7 @@ def facts(
         out=out or {},
         off_list=frozenset(),
         on_list=len(people),
+        circuits={},
     )
 
 
@@ -71,7 +72,7 @@ def test_households_stay_whole_and_nobody_gets_more_than_one_household_too_many(
 ) -> None:
     homes = [CallableHousehold(n, tuple(range(size))) for n, size in enumerate(sizes)]
     before = {f"c{n}": loads[n] for n in range(count)}
-    result = distribute(homes, callers(count), {}, before, TODAY)
+    result = distribute(homes, callers(count), {}, before, {}, TODAY)
     assert set(result.caller_of) == {home.household_id for home in homes}
     got = Counter(before)
     for home in homes:
@@ -83,14 +84,14 @@ def test_households_stay_whole_and_nobody_gets_more_than_one_household_too_many(
 
 def test_the_same_caller_keeps_a_household_and_who_left_does_not() -> None:
     homes = [CallableHousehold(n, (n,)) for n in range(4)]
-    kept = distribute(homes, callers(2), {0: "c1", 1: "c1", 2: "gone"}, {}, TODAY)
+    kept = distribute(homes, callers(2), {0: "c1", 1: "c1", 2: "gone"}, {}, {}, TODAY)
     assert (kept.caller_of[0], kept.caller_of[1]) == ("c1", "c1")
     assert (kept.caller_of[2], kept.caller_of[3]) == ("c0", "c0")
 
 
 def test_nobody_may_receive_names() -> None:
     with pytest.raises(NotAllowed, match="nog geen beller"):
-        distribute([CallableHousehold(1, (1,))], callers(3, signed=False), {}, {}, TODAY)
+        distribute([CallableHousehold(1, (1,))], callers(3, signed=False), {}, {}, {}, TODAY)
 
 
 def test_only_who_is_still_to_be_called_is_proposed() -> None:
@@ -98,7 +99,7 @@ def test_only_who_is_still_to_be_called_is_proposed() -> None:
     done = Attempt("a", 2, "c0", EARLIER, Outcome.ANSWERED)
     busy = Attempt("b", 3, "c0", EARLIER, Outcome.BUSY, NOW)
     with_attempts = AssignmentFacts(
-        given_facts.candidates, {2: [done], 3: [busy]}, {}, {}, {}, frozenset(), given_facts.on_list
+        given_facts.candidates, {2: [done], 3: [busy]}, {}, {}, {}, frozenset(), given_facts.on_list, {}
     )
     proposal = propose(with_attempts, callers(1), RetryRules(), TODAY)
     assert sorted(home.household_id for home in proposal.households) == [1, 3]

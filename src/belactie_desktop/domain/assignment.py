@@ -1,19 +1,20 @@
 """Assignment: a fair distribution of households over callers, under the rules.
 
 Source: draaiboek step 2, "hoeveel bellers heb ik nodig?" (nobody gets the whole list) and step 3 (the same caller
-calls back). A household goes whole to one caller.
+calls back). A household goes whole to one caller. Who may know people on the list of one service: `circuits`.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from belactie_desktop.domain.callers import Caller, obstacles, require_may_receive_names
 from belactie_desktop.domain.calls import Attempt, Bucket, RetryRules, standing
+from belactie_desktop.domain.circuits import EVERYONE, may_see, nobody_may_see, require_may_see
 from belactie_desktop.domain.errors import NotAllowed
+from belactie_desktop.domain.least_loaded import LeastLoaded
 
 TO_BE_CALLED = frozenset({Bucket.NEW, Bucket.RETRY, Bucket.APPOINTMENT})
 """Where a person stands when a caller still has work with them."""
@@ -50,7 +51,7 @@ class AssignmentFacts:
 
     `candidates`: who can be called; `attempts`: per person; `assigned`: who has whom; `household_of`: of the assigned;
     `out`: caller uid -> when the belmap that is out was made; `off_list`: assigned people who are not to be called any
-    more; `on_list`: how many people the list has.
+    more; `on_list`: how many people the list has; `circuits`: per household, where only some callers may have it.
     """
 
     candidates: Sequence[Candidate]
@@ -60,25 +61,31 @@ class AssignmentFacts:
     out: Mapping[str, datetime]
     off_list: frozenset[int]
     on_list: int
+    circuits: Mapping[int, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A distribution worked out. `free`: the households it gives, in call order; `take_back`: people to take back."""
+    """A distribution worked out. `free`: the households it gives, in call order; `take_back`: people to take back.
+
+    `not_given`: households that no caller may have; with `free` and those in a belmap they are all `households`.
+    """
 
     households: tuple[CallableHousehold, ...]
     free: tuple[CallableHousehold, ...]
+    not_given: tuple[CallableHousehold, ...]
     held: frozenset[int]
     caller_of: Mapping[int, str]
-    take_back: tuple[int, ...]
+    take_back: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """Who gets which household. `loads` counts people per caller, earlier ones included."""
+    """Who gets which household. `loads` counts people per caller, earlier ones included; `not_given`: nobody may."""
 
     caller_of: Mapping[int, str]
     loads: Mapping[str, int]
+    not_given: tuple[CallableHousehold, ...]
 
 
 def in_call_order(candidates: Iterable[Candidate]) -> tuple[CallableHousehold, ...]:
@@ -100,36 +107,45 @@ def distribute(
     callers: Sequence[Caller],
     already: Mapping[int, str],
     loads: Mapping[str, int],
+    circuits: Mapping[int, frozenset[str]],
     today: date,
 ) -> Distribution:
-    """Give every household to the least loaded caller who may receive names.
+    """Give every household to the least loaded caller who may have it.
 
     households: in call order; already: household_id -> caller uid (the same caller keeps them, if still allowed);
-    loads: people each caller already has outside `households`. Raises `NotAllowed` when nobody may receive names.
+    loads: people each caller already has outside `households`; circuits: household_id -> circuits. Raises `NotAllowed`
+    when nobody may receive names.
     """
-    allowed = [caller.uid for caller in callers if not obstacles(caller, today)]
+    allowed = receivers(callers, today)
     if not allowed:
         raise NotAllowed(
             "Er is nog geen beller die namen mag krijgen.",
             "Laat eerst bij minstens één beller de verklaring tekenen.",
         )
-    load = {uid: loads.get(uid, 0) for uid in allowed}
+    by_uid = {caller.uid: caller for caller in allowed}
+    work = LeastLoaded(allowed, loads)
     caller_of: dict[int, str] = {}
     for household in households:
-        keeper = already.get(household.household_id)
-        if keeper in load:
-            caller_of[household.household_id] = keeper
-            load[keeper] += len(household.person_ids)
-    heap = [(count, place, uid) for place, (uid, count) in enumerate(load.items())]
-    heapq.heapify(heap)
-    for household in households:
-        if household.household_id in caller_of:
-            continue
-        count, place, uid = heapq.heappop(heap)
-        caller_of[household.household_id] = uid
-        load[uid] = count + len(household.person_ids)
-        heapq.heappush(heap, (load[uid], place, uid))
-    return Distribution(caller_of, load)
+        keeper = by_uid.get(already.get(household.household_id, ""))
+        if keeper and may_see(keeper, circuits.get(household.household_id, EVERYONE)):
+            caller_of[household.household_id] = keeper.uid
+            work.give(keeper.uid, len(household.person_ids))
+    waiting = [household for household in households if household.household_id not in caller_of]
+    not_given: list[CallableHousehold] = []
+    # Who can go to few callers goes first, before those callers are full with people whom anyone may have.
+    for household in sorted(waiting, key=lambda home: not circuits.get(home.household_id)):
+        uid = work.find(circuits.get(household.household_id, EVERYONE))
+        if uid is None:
+            not_given.append(household)
+        else:
+            caller_of[household.household_id] = uid
+            work.give(uid, len(household.person_ids))
+    return Distribution(caller_of, work.loads, tuple(not_given))
+
+
+def receivers(callers: Iterable[Caller], today: date) -> tuple[Caller, ...]:
+    """List the callers who may receive names."""
+    return tuple(caller for caller in callers if not obstacles(caller, today))
 
 
 def is_held(assigned: Assigned, belmap_made_at: Mapping[str, datetime]) -> bool:
@@ -178,15 +194,42 @@ def propose(facts: AssignmentFacts, callers: Sequence[Caller], rules: RetryRules
     held = held_people(facts)
     keepers = _keepers(facts, held)
     stuck = _stuck(facts, held, keepers, callers, today)
-    free = tuple(home for home in households if home.household_id not in stuck)
     loads: dict[str, int] = {}
     for home in households:
         if home.household_id in stuck:
             keeper = keepers[home.household_id]
             loads[keeper] = loads.get(keeper, 0) + len(home.person_ids)
-    chosen = distribute(free, callers, keepers, loads, today)
-    _check_receivers(callers, chosen, today)
-    return Proposal(households, free, held, chosen.caller_of, tuple(sorted(facts.off_list - held)))
+    movable = [home for home in households if home.household_id not in stuck]
+    chosen = distribute(movable, callers, keepers, loads, facts.circuits, today)
+    _check_receivers(callers, chosen, facts.circuits, today)
+    free = tuple(home for home in movable if home.household_id in chosen.caller_of)
+    given = {person for home in free for person in home.person_ids}
+    take_back = (facts.off_list | outsiders(facts, callers) - given) - held
+    return Proposal(households, free, chosen.not_given, held, chosen.caller_of, take_back)
+
+
+def outsiders(facts: AssignmentFacts, callers: Sequence[Caller]) -> frozenset[int]:
+    """List the people who are with a caller who may not know them: the list came later, or the caller moved."""
+    by_uid = {caller.uid: caller for caller in callers}
+    return frozenset(
+        person
+        for person, found in facts.assigned.items()
+        if (circuits := facts.circuits.get(facts.household_of[person]))
+        and (found.caller_uid not in by_uid or not may_see(by_uid[found.caller_uid], circuits))
+    )
+
+
+def without_receiver(
+    facts: AssignmentFacts, households: Iterable[CallableHousehold], callers: Sequence[Caller], today: date
+) -> tuple[CallableHousehold, ...]:
+    """List the households that no caller may have, except who is in a belmap that is out."""
+    allowed, held = receivers(callers, today), held_people(facts)
+    known = {circuits: nobody_may_see(allowed, circuits) for circuits in set(facts.circuits.values())}
+    return tuple(
+        home
+        for home in households
+        if known.get(facts.circuits.get(home.household_id, EVERYONE)) and held.isdisjoint(home.person_ids)
+    )
 
 
 def _keepers(facts: AssignmentFacts, held: frozenset[int]) -> Mapping[int, str]:
@@ -198,14 +241,22 @@ def _keepers(facts: AssignmentFacts, held: frozenset[int]) -> Mapping[int, str]:
 def _stuck(
     facts: AssignmentFacts, held: frozenset[int], keepers: Mapping[int, str], callers: Sequence[Caller], today: date
 ) -> frozenset[int]:
-    """List the households in the belmap of someone who may no longer have names: nobody can get them yet."""
-    allowed = {caller.uid for caller in callers if not obstacles(caller, today)}
-    return frozenset(home for home in (facts.household_of[p] for p in held) if keepers[home] not in allowed)
+    """List the households in the belmap of someone who may no longer have them: nobody can get them yet."""
+    allowed = {caller.uid: caller for caller in receivers(callers, today)}
+    return frozenset(
+        home
+        for home in {facts.household_of[person] for person in held}
+        if keepers[home] not in allowed or not may_see(allowed[keepers[home]], facts.circuits.get(home, EVERYONE))
+    )
 
 
-def _check_receivers(callers: Sequence[Caller], chosen: Distribution, today: date) -> None:
-    """Pass every caller who gets people through the hard gate, whatever the distribution thought."""
+def _check_receivers(
+    callers: Sequence[Caller], chosen: Distribution, circuits: Mapping[int, frozenset[str]], today: date
+) -> None:
+    """Pass every caller who gets people through the hard gates, whatever the distribution thought."""
     receiving = set(chosen.caller_of.values())
-    for caller in callers:
-        if caller.uid in receiving:
-            require_may_receive_names(caller, today)
+    by_uid = {caller.uid: caller for caller in callers}
+    for uid in receiving:
+        require_may_receive_names(by_uid[uid], today)
+    for household_id, uid in chosen.caller_of.items():
+        require_may_see(by_uid[uid], circuits.get(household_id, EVERYONE))

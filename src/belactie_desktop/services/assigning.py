@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from belactie_desktop.domain.assignment import (
     AssignmentFacts,
     CallableHousehold,
+    Proposal,
     held_people,
+    outsiders,
     propose,
     require_not_held,
     still_to_call,
+    without_receiver,
 )
 from belactie_desktop.domain.callers import Caller, obstacles, require_may_receive_names
 from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.campaign import Missing, missing, require_ready
+from belactie_desktop.domain.circuits import EVERYONE, NotGiven, not_given, require_may_see
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.job import Job
-from belactie_desktop.storage import assignments, callers, campaigns
+from belactie_desktop.storage import assignments, callers, campaigns, circuits
 from belactie_desktop.storage.assignments import AssignedHousehold
 from belactie_desktop.storage.database import Store
 
@@ -38,7 +43,9 @@ class Plan:
     """A distribution in numbers of people still to be called.
 
     `to_call`: all of them; `without_caller`: nobody has them yet; `held`: in a belmap that is still out, so they stay;
-    `without_number`: on the list, but nobody in the household has a number.
+    `without_number`: on the list, but nobody in the household has a number; `not_given`: no caller may have them, for
+    want of a caller of their service; `outside`: with a caller who may not know them, and `outside_held` those of them
+    in a belmap that is out. `to_give`: whom a distribution would give to somebody, or take back.
     """
 
     loads: tuple[CallerLoad, ...]
@@ -46,6 +53,10 @@ class Plan:
     without_caller: int
     held: int
     without_number: int
+    not_given: tuple[NotGiven, ...]
+    outside: int
+    outside_held: int
+    to_give: int
 
 
 class Assigning:
@@ -67,7 +78,7 @@ class Assigning:
         with self._store.reading() as connection:
             facts = assignments.facts(connection)
             everyone = callers.all_(connection)
-        return self._plan(facts, everyone, still_to_call(facts, self._rules), {})
+        return self._plan(facts, everyone, still_to_call(facts, self._rules))
 
     def preview(self, job: Job | None = None) -> Plan:
         """Work out a fair distribution without keeping it; the same rules and refusals as `distribute`."""
@@ -80,7 +91,7 @@ class Assigning:
         job.report(1, 2, "Verdelen")
         proposal = propose(facts, everyone, self._rules, today)
         job.report(2, 2, "Klaar")
-        return self._plan(facts, everyone, proposal.households, proposal.caller_of)
+        return self._plan(facts, everyone, proposal.households, proposal)
 
     def distribute(self, job: Job | None = None) -> Plan:
         """Give every household to a caller, and keep it: household together, same caller again, least loaded first.
@@ -97,10 +108,10 @@ class Assigning:
             job.report(1, 3, "Verdelen")
             proposal = propose(facts, everyone, self._rules, today)
             job.report(2, 3, "Bewaren")
-            assignments.remove(connection, proposal.take_back)
+            assignments.remove(connection, sorted(proposal.take_back))
             assignments.put(connection, proposal.free, proposal.caller_of, self._clock())
             job.report(3, 3, "Klaar")
-        return self._plan(facts, everyone, proposal.households, proposal.caller_of)
+        return self._plan(facts, everyone, proposal.households, proposal)
 
     def households(self, caller_uid: str) -> tuple[AssignedHousehold, ...]:
         """List the households of one caller in call order."""
@@ -108,14 +119,17 @@ class Assigning:
             return assignments.households_with(connection, caller_uid)
 
     def move(self, household_id: int, to_caller_uid: str) -> None:
-        """Give one household to another caller; raise `NotAllowed` when that caller may not have names.
+        """Give one household to another caller; raise `NotAllowed` when that caller may not have names, or not these.
 
         Also refused while the household is in a belmap that is out: two people would phone it.
         """
         with self._store.transaction() as connection:
             today = self._clock().date()
             require_ready(campaigns.get(connection), today)
-            require_may_receive_names(callers.get(connection, to_caller_uid), today)
+            receiver = callers.get(connection, to_caller_uid)
+            require_may_receive_names(receiver, today)
+            of_home = circuits.of_homes(connection, [household_id])
+            require_may_see(receiver, of_home.get(household_id, EVERYONE))
             people = assignments.in_household(connection, household_id)
             require_not_held(people.values(), assignments.made_at_of_out(connection))
             assignments.move(connection, tuple(people), to_caller_uid, self._clock())
@@ -132,31 +146,52 @@ class Assigning:
         facts: AssignmentFacts,
         everyone: Sequence[Caller],
         households: Sequence[CallableHousehold],
-        caller_of: Mapping[int, str],
+        proposal: Proposal | None = None,
     ) -> Plan:
-        now: dict[str, int] = {}
-        after: dict[str, int] = {}
-        total = 0
-        for home in households:
-            holders = [facts.assigned[person].caller_uid for person in home.person_ids if person in facts.assigned]
-            chosen = caller_of.get(home.household_id)
-            _count(now, holders)
-            _count(after, holders if chosen is None else [chosen] * len(home.person_ids))
-            total += len(home.person_ids)
-        held = held_people(facts)
         today = self._clock().date()
+        count = _Count(held_people(facts), outsiders(facts, everyone))
+        refused = without_receiver(facts, households, everyone, today) if proposal is None else proposal.not_given
+        nowhere = frozenset(home.household_id for home in refused)
+        for home in households:
+            count.add(home, facts, proposal, home.household_id in nowhere)
         return Plan(
             loads=tuple(
-                CallerLoad(caller, not obstacles(caller, today), now.get(caller.uid, 0), after.get(caller.uid, 0))
+                CallerLoad(caller, not obstacles(caller, today), count.now[caller.uid], count.after[caller.uid])
                 for caller in everyone
             ),
-            to_call=total,
-            without_caller=total - sum(after.values()),
-            held=sum(person in held for home in households for person in home.person_ids),
+            to_call=count.to_call,
+            without_caller=count.to_call - count.after.total(),
+            held=count.held,
             without_number=facts.on_list - len(facts.candidates),
+            not_given=not_given((home.household_id for home in refused for _ in home.person_ids), facts.circuits),
+            outside=count.outside,
+            outside_held=count.outside_held,
+            to_give=count.to_give,
         )
 
 
-def _count(counts: dict[str, int], uids: Sequence[str]) -> None:
-    for uid in uids:
-        counts[uid] = counts.get(uid, 0) + 1
+class _Count:
+    """Counts people still to be called, per caller and per place where they stand."""
+
+    def __init__(self, held: Set[int], outsiders: Set[int]) -> None:
+        self._held, self._outsiders = held, outsiders
+        self.now, self.after = Counter[str](), Counter[str]()
+        self.to_call = self.held = self.outside = self.outside_held = self.to_give = 0
+
+    def add(self, home: CallableHousehold, facts: AssignmentFacts, proposal: Proposal | None, nowhere: bool) -> None:
+        """Count one household; `nowhere`: no caller may have it."""
+        people = set(home.person_ids)
+        here = [person for person in home.person_ids if person in facts.assigned]
+        stay = here if proposal is None else [person for person in here if person not in proposal.take_back]
+        chosen = None if proposal is None else proposal.caller_of.get(home.household_id)
+        self.now.update(facts.assigned[person].caller_uid for person in here)
+        if chosen is None:
+            self.after.update(facts.assigned[person].caller_uid for person in stay)
+        else:
+            self.after[chosen] += len(people)
+        self.to_call += len(people)
+        self.held += len(people & self._held)
+        astray = people & self._outsiders if proposal is None else people & self._outsiders & self._held
+        self.outside += len(astray)
+        self.outside_held += len(astray & self._held)
+        self.to_give += len(astray - self._held) + (0 if nowhere else len(people) - len(here))

@@ -1,7 +1,7 @@
 """Hand out belmappen: one encrypted file per caller with only their own people, and a slip with the phrase.
 
-Every name that leaves the dossier on this way passes `require_may_receive_names` first and gets a row in the register
-of disclosures. Either all files asked for are made, or none.
+Every name that leaves the dossier on this way passes `require_may_receive_names` and `require_may_see` first and gets a
+row in the register of disclosures. Either all files asked for are made, or none.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from belactie_desktop.domain.assignment import still_to_call
 from belactie_desktop.domain.belmap import FIELDS, Belmap, require_expiry, usual_expiry
 from belactie_desktop.domain.callers import Caller, obstacles, require_may_receive_names
 from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.campaign import require_ready
+from belactie_desktop.domain.circuits import require_may_see
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind
 from belactie_desktop.domain.errors import NotAllowed
@@ -31,6 +34,7 @@ from belactie_desktop.storage import (
     belmaps,
     callers,
     campaigns,
+    circuits,
     disclosures,
 )
 from belactie_desktop.storage.belmap_content import BelmapContent
@@ -70,6 +74,7 @@ class _Made:
     handed: HandedOut
     temporary: Path
     caller: Caller
+    people: Sequence[int]
     replaces: Belmap | None
 
 
@@ -119,8 +124,8 @@ class HandingOut:
     ) -> tuple[HandedOut, ...]:
         """Make a belmap for each of these callers in `folder`, and register that it was handed out.
 
-        Raises `GateClosed`; `NotAllowed` for a caller who may not have names, has nobody to call, or has a belmap
-        already. Then, and when cancelled, no file was made.
+        Raises `GateClosed`; `NotAllowed` for a caller who may not have names or not these, has nobody to call, or has
+        a belmap already. Then, and when cancelled, no file was made.
         """
         with self._store.reading() as connection:
             out = belmaps.out_per_caller(connection)
@@ -223,7 +228,7 @@ class HandingOut:
             for number, uid in enumerate(caller_uids):
                 job.report(number, len(caller_uids), "Belmappen maken")
                 content = self._content(uid, people.get(uid, ()))
-                made.append(self._write(content, len(people[uid]), folder, taken, expires_on, old.get(uid)))
+                made.append(self._write(content, people[uid], folder, taken, expires_on, old.get(uid)))
                 taken.add(made[-1].handed.path.name)
             job.report(len(caller_uids), len(caller_uids), "Klaar")
             self._keep(made)
@@ -234,10 +239,16 @@ class HandingOut:
             raise
         return tuple(one.handed for one in made)
 
+    def _gate(self, connection: Connection, caller_uid: str, people: Sequence[int]) -> None:
+        """Raise `NotAllowed` unless this caller may have names, and may know everyone in the homes of these people."""
+        caller = callers.get(connection, caller_uid)
+        require_may_receive_names(caller, self._clock().date())
+        require_may_see(caller, circuits.of_people(connection, people))
+
     def _content(self, caller_uid: str, people: Sequence[int]) -> BelmapContent:
         """Gather what goes into one belmap, after the hard gate."""
         with self._store.reading() as connection:
-            require_may_receive_names(callers.get(connection, caller_uid), self._clock().date())
+            self._gate(connection, caller_uid, people)
             if not people:
                 raise NotAllowed("Deze beller heeft niemand te bellen.", "Verdeel eerst de mensen.")
             return belmap_content.read(connection, caller_uid, people)
@@ -245,7 +256,7 @@ class HandingOut:
     def _write(
         self,
         content: BelmapContent,
-        people_count: int,
+        people: Sequence[int],
         folder: Path,
         taken: set[str],
         expires_on: date,
@@ -256,7 +267,7 @@ class HandingOut:
         root = derive_root(phrase, salt, self._profile)
         path = folder / belmap_files.free_name(folder, taken)
         now: datetime = self._clock()
-        belmap = Belmap(str(uuid.uuid4()), content.caller.uid, root, path.name, now, expires_on, people_count)
+        belmap = Belmap(str(uuid.uuid4()), content.caller.uid, root, path.name, now, expires_on, len(people))
         temporary = belmap_files.temporary_path(folder, content.campaign.uid)
         try:
             with Store.create(temporary, FileKind.BELMAP, root, salt) as file, file.transaction() as connection:
@@ -264,7 +275,7 @@ class HandingOut:
         except BaseException:
             belmap_files.discard(temporary)
             raise
-        return _Made(HandedOut(belmap, content.caller.name, path, phrase), temporary, content.caller, replaces)
+        return _Made(HandedOut(belmap, content.caller.name, path, phrase), temporary, content.caller, people, replaces)
 
     def _keep(self, made: Sequence[_Made]) -> None:
         """Register the files and give them their names, in one transaction.
@@ -275,7 +286,7 @@ class HandingOut:
         with self._store.transaction() as connection:
             for one in made:
                 belmap = one.handed.belmap
-                require_may_receive_names(callers.get(connection, belmap.caller_uid), self._clock().date())
+                self._gate(connection, belmap.caller_uid, one.people)
                 belmaps.add(connection, belmap)
                 disclosures.add(connection, _disclosure(one))
                 if one.replaces is not None:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, CallableHousehold, Candidate
-from belactie_desktop.storage import belmaps, codecs, standings
+from belactie_desktop.storage import belmaps, circuits, codecs, standings
 from belactie_desktop.storage.list_tables import household, person
 from belactie_desktop.storage.tables import assignment
 
@@ -47,6 +47,7 @@ def facts(connection: Connection) -> AssignmentFacts:
         out=made_at_of_out(connection),
         off_list=_off_list(connection),
         on_list=_people_on_list(connection),
+        circuits=circuits.of_all(connection),
     )
 
 
