@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from belactie_desktop.domain.columns import ColumnMapping, guess_columns
+from belactie_desktop.domain.columns import ColumnMapping, guess_columns, header_titles
 from belactie_desktop.domain.list_kinds import Field, ListKind
 from belactie_desktop.files.spreadsheets import Cell, Sheet
 from belactie_desktop.services.remembering import Remembering, as_remembered, signature
@@ -70,6 +70,20 @@ def test_the_next_list_with_these_titles_is_read_the_same_way(remembering: Remem
 def test_the_row_with_the_titles_is_found_again_wherever_it_stands(remembering: Remembering) -> None:
     remembering.keep(corrected(), KIND)
     found = remembering.recall(sheet())
+    assert found is not None
+    assert found.header_index == 1
+
+
+def test_titles_over_two_rows_are_found_again(remembering: Remembering) -> None:
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("Naam", "Voornaam", "Adres", None, None, "Telefoon"),
+        (None, None, "Straat", "Nr", "Bus", None),
+        ("Maes", "Rita", "Kerkstraat", "3", "", "016 27 21 11"),
+    )
+    titles = header_titles(rows, 1)
+    assert "Naam" in titles
+    remembering.keep(guess_columns(titles, rows[2:], KIND), KIND)
+    found = remembering.recall(sheet(rows))
     assert found is not None
     assert found.header_index == 1
 

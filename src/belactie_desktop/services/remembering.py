@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from belactie_desktop.domain.clock import Clock
-from belactie_desktop.domain.columns import ColumnMapping
+from belactie_desktop.domain.columns import ColumnMapping, header_titles
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.kind_guess import KindGuess, guess_kind
 from belactie_desktop.domain.list_kinds import Field, ListKind
@@ -49,7 +49,8 @@ class Remembering:
 
     def recall(self, sheet: Sheet, kind: ListKind | None = None) -> Remembered | None:
         """Find how a list with these titles was read (as `kind`, when given), or None."""
-        rows = {signature(row): at for at, row in reversed(list(enumerate(sheet.rows[:_ROWS_ABOVE])))}
+        above = range(min(_ROWS_ABOVE, len(sheet.rows)))
+        rows = {signature(header_titles(sheet.rows, at)): at for at in reversed(above)}
         rows.pop("", None)
         with self._store.reading() as connection:
             kept = list_mappings.find(connection, rows)
