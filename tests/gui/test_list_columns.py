@@ -138,6 +138,7 @@ def test_a_click_on_a_head_and_on_a_row_number(screen: ImportScreen) -> None:
     step.what.combo.hidePopup()
     at = QPoint(numbers.width() // 2, numbers.sectionViewportPosition(0) + 8)
     QTest.mouseClick(numbers.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    settled()
     assert step.proposal is not None
     assert step.proposal.header_index == 0
 

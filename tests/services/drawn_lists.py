@@ -50,10 +50,10 @@ class DrawnList:
     kind: ListKind
     rows: tuple[Row, ...]
     delivered: date
-    complete: bool = False
+    complete: bool | None = False
 
 
-def drawn_list(kind: ListKind, people: list[Row], delivered: date, complete: bool, at: int) -> DrawnList:
+def drawn_list(kind: ListKind, people: list[Row], delivered: date, complete: bool | None, at: int) -> DrawnList:
     """Make a list of these people and of one person of its own, the `at`-th."""
     own = (_FAMILIES[at], _GIVENS[at], f"{at + 10}/07/193{at}", "Molenstraat", str(at + 20), f"016 7{at} 00 0{at}")
     rows = tuple(_row(kind, who) for who in (*people, own))

@@ -109,6 +109,16 @@ def test_a_whole_register_is_proposed_as_complete(importing: Importing) -> None:
     assert not dry_run(importing, drawn_list(REGISTER, [JAN], DAYS[1], False, 2)).proposed_complete
 
 
+def test_a_register_is_compared_as_it_is_proposed(importing: Importing) -> None:
+    first = drawn_list(REGISTER, [MARIA, JAN, RITA, ANOTHER_RITA, MISSPELT], DAYS[0], False, 0)
+    take(importing, first)
+    nearly = replace(first, delivered=DAYS[1], complete=None, rows=first.rows[1:])
+    assert dry_run(importing, nearly) == dry_run(importing, replace(nearly, complete=True))
+    assert dry_run(importing, nearly).gone == 1
+    few = drawn_list(REGISTER, [MARIA], DAYS[1], None, 2)
+    assert dry_run(importing, few) == dry_run(importing, replace(few, complete=False))
+
+
 def test_a_row_that_waits_finds_its_person_in_a_later_register(store: Store, importing: Importing) -> None:
     take(importing, drawn_list(SERVICE, [JAN], DAYS[0], False, 0))
     assert content(store)["person"] == []

@@ -180,10 +180,10 @@ class Importing:
         first = 0 if header is None else header + 1
         return Proposal(kind, header, guess_columns(titles, sheet.rows[first : first + GUESS_ROWS], kind))
 
-    def dry_run(self, sheet: Sheet, proposal: Proposal, job: Job, complete: bool = False) -> DryRun:
+    def dry_run(self, sheet: Sheet, proposal: Proposal, job: Job, complete: bool | None = False) -> DryRun:
         """Work out what the list would change; raise `BelactieError` when columns are missing.
 
-        `complete`: this register names everybody, so who is not on it does not live here any more.
+        `complete`: this register names everybody, so who is not on it does not live here any more; None: as proposed.
         """
         lacking = proposal.mapping.missing(proposal.kind)
         if lacking:
@@ -192,10 +192,14 @@ class Importing:
         with _without_collector():
             reading = read_list(sheet.rows, proposal.header_index, proposal.mapping, proposal.kind, today, job)
             with self._store.reading() as connection:
-                facts = ListSourceFacts(list_sources.next_id(connection), proposal.kind, today.isoformat(), complete)
+                whole = bool(complete)
+                facts = ListSourceFacts(list_sources.next_id(connection), proposal.kind, today.isoformat(), whole)
                 plan = make_plan(connection, facts, reading, job)
+                if complete is None and plan.proposed_complete:
+                    facts = replace(facts, complete=True)
+                    plan = make_plan(connection, facts, reading, job)
                 prepared = Prepared(plan, facts, self._store, blocks.written(connection))
-        run = _dry_run(proposal.kind, reading, plan, complete)
+        run = _dry_run(proposal.kind, reading, plan, facts.complete)
         mending = rows_to_mend(sheet.rows, proposal.mapping, run.kind, run.problems, today)
         return replace(run, mending=mending, prepared=prepared)
 

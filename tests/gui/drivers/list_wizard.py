@@ -65,6 +65,7 @@ class ImportScreen:
     def forget(self) -> None:
         """Forget how such a list was read."""
         press(self.page.columns.remembered.findChild(QAbstractButton))
+        settled()
 
     def set_column(self, field: Field, title: str) -> None:
         """Choose the column with this title for a field; an empty title means no column."""
@@ -89,12 +90,14 @@ class ImportScreen:
         step = self.page.columns
         if row is None:
             press(step.no_titles_button)
+            settled()
             return
         step.view.setFocus()
         QTest.keyClick(step.view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
         for _ in range(row - 1):
             QTest.keyClick(step.view, Qt.Key.Key_Down)
         press(step.titles_button)
+        settled()
 
     def next(self) -> None:
         """Press the primary button."""

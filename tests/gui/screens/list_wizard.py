@@ -95,6 +95,7 @@ def import_choose(folder: Path) -> QWidget:
 def import_columns(folder: Path) -> QWidget:
     page = _wizard(folder)
     page.go_on()
+    settled()
     return page
 
 
@@ -102,6 +103,7 @@ def import_columns_missing(folder: Path) -> QWidget:
     page = _wizard(folder, "woonzorgcentra.csv")
     page.choose.kinds.set_value(ListKind.POPULATION_REGISTER.value)
     page.go_on()
+    settled()
     page.go_on()
     return page
 
@@ -109,6 +111,7 @@ def import_columns_missing(folder: Path) -> QWidget:
 def import_check(folder: Path) -> QWidget:
     page = _wizard(folder, "sociale-dienst.ods", (REGISTER,))
     page.go_on()
+    settled()
     page.go_on()
     settled()
     page.check.table.view.selectRow(1)
@@ -142,6 +145,7 @@ def import_first(folder: Path) -> QWidget:
 def import_next_register(folder: Path) -> QWidget:
     page = _wizard(folder, "aanvulling.xlsx", (REGISTER,))
     page.go_on()
+    settled()
     page.go_on()
     settled()
     return page
@@ -156,6 +160,7 @@ def import_problems(folder: Path) -> QWidget:
     settled()
     page.choose.kinds.set_value(ListKind.POPULATION_REGISTER.value)
     page.go_on()
+    settled()
     page.go_on()
     settled()
     page.check.table.view.selectRow(0)

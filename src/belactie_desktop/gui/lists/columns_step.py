@@ -157,11 +157,6 @@ class ColumnsStep(QWidget):
             raise ValueError(f"no column {title!r}")
         return found[0]
 
-    def show_file_column(self, index: int) -> None:
-        """Put the keyboard in a column, as numbered in the file."""
-        at = next(at for at, column in enumerate(self.model.columns) if column.index == index)
-        self.view.go_to(max(0, self.view.currentIndex().row()), at)
-
     def _shown_column(self) -> ShownColumn | None:
         at = self.view.current_column()
         return self.model.columns[at] if at < len(self.model.columns) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,7 +33,18 @@ from belactie_desktop.services.remembering import Remembered, Remembering, as_re
 
 _TITLES = (choose_step.TITLE, columns_step.TITLE, check_step.TITLE, source_step.TITLE)
 _CHOOSE, _COLUMNS, _CHECK, _SOURCE = range(4)
+_GUESSING = "We kijken wat in de kolommen staat"
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """Columns as guessed for a sheet; `remembered`: as they were read the last time (`known`)."""
+
+    sheet: Sheet
+    proposal: Proposal
+    known: Remembered | None = None
+    remembered: bool = False
 
 
 class ListImportPage(Page):
@@ -181,16 +193,25 @@ class ListImportPage(Page):
             self.choose.show_sheet(*found)
 
     def _propose(self) -> None:
-        sheet = self.choose.sheet()
+        sheet, kind, shown = self.choose.sheet(), self.choose.kind(), self.columns.proposal
         if sheet is None:
             return
-        kind = self.choose.kind()
-        shown = self.columns.proposal
-        if shown is None or shown.kind is not kind or self.columns.sheet() is not sheet:
-            self._known = self._remembering.recall(sheet, kind)
-            proposal = self._as_before(sheet, self._known) if self._known else None
-            self._show_proposal(sheet, proposal or self._importing.propose(sheet, kind), proposal is not None)
-        self._turn_to(_COLUMNS)
+        if shown is not None and shown.kind is kind and self.columns.sheet() is sheet:
+            self._turn_to(_COLUMNS)
+            return
+
+        def work(_job: Job) -> _Guess:
+            known = self._remembering.recall(sheet, kind)
+            proposal = self._as_before(sheet, known) if known else None
+            return _Guess(sheet, proposal or self._importing.propose(sheet, kind), known, proposal is not None)
+
+        self._start(_GUESSING, work, self._proposed)
+
+    def _proposed(self, guess: _Guess) -> None:
+        if self._ended():
+            self._known = guess.known
+            self._show_guess(guess)
+            self._turn_to(_COLUMNS)
 
     def _as_before(self, sheet: Sheet, known: Remembered) -> Proposal | None:
         """Propose the columns as they were the last time, or nothing when that may not be."""
@@ -198,36 +219,47 @@ class ListImportPage(Page):
         mapping = as_remembered(guess.mapping, known)
         return None if mapping is None else Proposal(guess.kind, guess.header_index, mapping)
 
-    def _show_proposal(self, sheet: Sheet, proposal: Proposal, remembered: bool = False) -> None:
-        self.columns.show_proposal(sheet, proposal, self._importing.today(), remembered)
+    def _show_guess(self, guess: _Guess) -> None:
+        self.columns.show_proposal(guess.sheet, guess.proposal, self._importing.today(), guess.remembered)
 
     @Slot(object)
     def _guess_again(self, header: int | None) -> None:
-        sheet = self.choose.sheet()
-        if sheet is not None:
-            self._show_proposal(sheet, self._importing.with_header(sheet, self.choose.kind(), header))
+        sheet, kind = self.choose.sheet(), self.choose.kind()
+        if sheet is not None and self._job is None:
+            self._start(
+                _GUESSING,
+                lambda _job: _Guess(sheet, self._importing.with_header(sheet, kind, header)),
+                self._guessed_again,
+            )
+
+    def _guessed_again(self, guess: _Guess) -> None:
+        if self._ended():
+            self._show_guess(guess)
+            self.columns.take_focus()
 
     @Slot()
     def _forget(self) -> None:
         """Forget how such a list was read, and show the guess instead."""
-        sheet = self.choose.sheet()
-        if self._known is not None and sheet is not None:
-            self._remembering.forget(self._known)
-            self._known = None
-            self._show_proposal(sheet, self._importing.propose(sheet, self.choose.kind()))
-            self.columns.take_focus()
+        sheet, kind, known = self.choose.sheet(), self.choose.kind(), self._known
+        if known is None or sheet is None or self._job is not None:
+            return
+
+        def work(_job: Job) -> _Guess:
+            self._remembering.forget(known)
+            return _Guess(sheet, self._importing.propose(sheet, kind))
+
+        self._start(_GUESSING, work, self._proposed)
 
     def _dry_run(self) -> None:
         """Compare with the dossier; a register that seems the next whole one is compared as such."""
         sheet, proposal = self.choose.sheet(), self.columns.proposal
         if sheet is None or proposal is None:
             return
-
-        def work(job: Job) -> DryRun:
-            run = self._importing.dry_run(sheet, proposal, job)
-            return self._importing.dry_run(sheet, proposal, job, complete=True) if run.proposed_complete else run
-
-        self._start("We kijken na wat er verandert", work, self._compared)
+        self._start(
+            "We kijken na wat er verandert",
+            lambda job: self._importing.dry_run(sheet, proposal, job, complete=None),
+            self._compared,
+        )
 
     @Slot(bool)
     def _compare(self, complete: bool) -> None:
@@ -318,7 +350,7 @@ class ListImportPage(Page):
         if self.step == _CHOOSE and isinstance(error, (PhraseWanted, WorkbookPhraseWrong)):
             self.choose.ask_phrase("" if isinstance(error, PhraseWanted) else f"{error.what} {error.do}")
             return
-        if self.step == _CHOOSE:
+        if self.step == _CHOOSE and self.choose.sheet() is None:
             self.choose.show_nothing_read("Dit bestand is niet gelezen.")
         if isinstance(error, Cancelled):
             messages.show_info(self.message, f"{error.what} {error.do}")
