@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from belactie_desktop.domain.columns import ColumnMapping
 from belactie_desktop.domain.errors import (
@@ -26,7 +26,7 @@ from belactie_desktop.files.encrypted_workbook import read_encrypted
 from belactie_desktop.services.importing import Importing, SourceDetails
 from belactie_desktop.storage import blocks
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.list_tables import household
+from belactie_desktop.storage.list_tables import household, person
 from tests.builders import READY, FakeClock, new_dossier
 from tests.domain.real_lists import FOLDER, KINDS, load, truth
 from tests.services.list_taking import REGISTER, SOURCE, THREE, content, dossier_with, dry_run, take_in
@@ -71,6 +71,14 @@ def test_three_lists_give_people_care_homes_and_numbers(store: Store, importing:
     kinds = [source.kind for source in importing.sources()]
     assert kinds == ["directory", "care_homes", "population_register"]
     assert importing.sources()[2].delivered_on == date(2026, 11, 20)
+
+
+def test_only_a_register_reports_new_people(store: Store) -> None:
+    """Care homes and people who ask for peace are rows of their list, not people who came."""
+    reports = take_in(store, FakeClock(), REGISTER, "woonzorgcentra.csv", "bel-mij-niet.csv")
+    with store.reading() as connection:
+        everyone = connection.scalar(select(func.count()).select_from(person))
+    assert [report.new_people for report in reports] == [everyone, 0, 0]
 
 
 def test_care_homes_mark_the_people_who_come_later(store: Store) -> None:

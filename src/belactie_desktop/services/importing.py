@@ -223,7 +223,8 @@ class Importing:
             plan = ready.plan if ready and holds else make_plan(connection, facts, dry_run.reading, job)
             list_sources.add_source(connection, _source(source_id, dry_run, source, now))
             _store_plan(connection, plan, facts, now.date(), job)
-        return ImportReport(source_id, plan.count(Fate.NEW), plan.numbers, dry_run.refused)
+        new = len(plan.change.effect.new) if plan.change else 0
+        return ImportReport(source_id, new, plan.numbers, dry_run.refused)
 
     def save_problems(self, dry_run: DryRun, path: Path) -> str:
         """Save the rows with problems as an encrypted sheet to mend and read again; return its phrase, shown once."""
