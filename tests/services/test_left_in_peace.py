@@ -120,3 +120,27 @@ def test_a_row_nobody_can_be_recognised_by_is_told(tmp_path: Path, store: Store)
     run = importing.dry_run(sheet, importing.propose(sheet, ListKind.DO_NOT_CALL), Job())
     assert run.refused == 2
     assert not run.useful
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Peters;Maria;01/02/1942;Dorpsstraat;12;3998;Berkenhove;",
+        "Peeters;Maria;02/01/1942;Dorpsstraat;12;3998;Berkenhove;",
+        "Peeters;Mia;1942;Dorpsstraat;12;3998;Berkenhove;",
+    ],
+)
+def test_a_slip_of_the_pen_does_not_get_somebody_called(tmp_path: Path, store: Store, row: str) -> None:
+    take_file(store, csv_of(tmp_path, "register.csv", *COUPLE), ListKind.POPULATION_REGISTER)
+    take_file(store, csv_of(tmp_path, "stop.csv", HEAD, row), ListKind.DO_NOT_CALL)
+    assert marked(store) == {"Maria Peeters"}
+
+
+def test_who_only_looks_like_somebody_is_told_and_not_marked(tmp_path: Path, store: Store) -> None:
+    take_file(store, csv_of(tmp_path, "register.csv", *COUPLE), ListKind.POPULATION_REGISTER)
+    importing = Importing(store, FakeClock())
+    path = csv_of(tmp_path, "stop.csv", HEAD, "Peeters;Maria;1942;Veldweg;8;3998;Berkenhove;")
+    sheet = importing.read(path, Job())
+    run = importing.dry_run(sheet, importing.propose(sheet, ListKind.DO_NOT_CALL), Job())
+    assert (run.do_not_call, run.remembered) == (0, 1)
+    assert ["Maria Peeters" in problem.what for problem in run.problems] == [True]

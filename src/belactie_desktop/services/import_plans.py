@@ -16,10 +16,12 @@ from belactie_desktop.domain.list_rows import ListEntry, ListReading, RowProblem
 from belactie_desktop.domain.names import PersonName, family_keys, given_key
 from belactie_desktop.domain.people import RegisterPerson
 from belactie_desktop.domain.phones import PhoneNumber
+from belactie_desktop.domain.same_person import Certainty
 from belactie_desktop.domain.suppression import identities, of_number, recognised_by
 from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
 from belactie_desktop.services.likeness import likeness
 from belactie_desktop.services.linking_lists import AddedList, Change, work_out
+from belactie_desktop.services.peace_rows import recognise_askers
 from belactie_desktop.storage import blocks, list_sources, people
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.people import KnownPerson
@@ -254,17 +256,40 @@ def _plan_do_not_call(connection: Connection, _facts: ListSourceFacts, reading: 
             if token(text) not in remembered:
                 fresh.add(text)
         plan.fates[entry.row] = Fate.NEW if fresh.intersection(texts) else Fate.KNOWN
-    plan.tokens = [token(text) for text in sorted(rows)]
-    plan.remembered = len(fresh)
     found = _rows_of_people(connection, rows, job)
-    plan.problems += [
-        _remark(entry.row, _name(entry), _NOT_THERE_NOW, _REMEMBERED)
-        for entry in reading.entries
-        if entry.row in plan.fates and entry.row not in found
-    ]
+    rest = [entry for entry in reading.entries if entry.row in plan.fates and entry.row not in found]
+    fresh |= _meant(connection, rest, rows, plan, job)
+    plan.tokens = [token(text) for text in sorted(rows)]
+    plan.remembered = sum(token(text) not in remembered for text in fresh)
     change = work_out(connection, job, more_tokens=frozenset(plan.tokens))
     plan.do_not_call = len(change.effect.peace)
     return plan
+
+
+def _meant(
+    connection: Connection, rest: Iterable[ListEntry], rows: dict[str, list[ListEntry]], plan: Plan, job: Job
+) -> set[str]:
+    """Add to `rows` the texts of people whom a row means though it says it another way; tell of who is not sure."""
+    entries = list(rest)
+    matches, fresh = recognise_askers(connection, entries, job), set[str]()
+    by_id = {known.id: known for known in people.known_people(connection)} if matches else {}
+    for entry in entries:
+        match = matches.get(entry.row)
+        if match is None:
+            plan.problems.append(_remark(entry.row, _name(entry), _NOT_THERE_NOW, _REMEMBERED))
+            continue
+        known = by_id[match.candidates[0].person_id]
+        if match.certainty is Certainty.SURE:
+            for text in identities(known.family_name, known.given_name, known.birth, known.address_key):
+                rows.setdefault(text, []).append(entry)
+                fresh.add(text)
+        else:
+            plan.problems.append(
+                _remark(
+                    entry.row, _name(entry), _LOOKS_LIKE.format(f"{known.given_name} {known.family_name}"), _SAY_WHO
+                )
+            )
+    return fresh
 
 
 def _rows_of_people(connection: Connection, rows: Mapping[str, Iterable[ListEntry]], job: Job) -> set[int]:
@@ -304,6 +329,8 @@ _WAITS = "Je hoeft niets te doen. De rij wacht: komt de persoon later in het reg
 _NOBODY_AT_ADDRESS = "Op dit adres woont niemand met deze naam in het bevolkingsregister."
 _NOTHING_TO_DO = "Je hoeft niets te doen. Het nummer gaat niet mee."
 _NOT_THERE_NOW = "Deze persoon of dit nummer staat nu niet in het register."
+_LOOKS_LIKE = "Dit lijkt op {} uit het register, maar het is niet zeker."
+_SAY_WHO = "Is het dezelfde? Schrijf naam en geboortedatum zoals in het register en lees de lijst opnieuw."
 _REMEMBERED = "Je hoeft niets te doen. Komt de persoon er later bij, dan bellen we niet."
 _TOO_LITTLE = "Er staat geen geboortedatum, geen adres en geen nummer. Zo herkennen we de persoon niet."
 _LOOK_AGAIN = "Vul een geboortedatum, een adres of een telefoonnummer in en lees de lijst opnieuw."
