@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.list_kinds import ListKind
-from belactie_desktop.domain.list_rows import RowProblem
+from belactie_desktop.domain.list_rows import ListReading, RowProblem
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.lists.count_list import CountList
 from belactie_desktop.gui.lists.run_figures import counts_of
@@ -40,6 +40,28 @@ _SEEMS_WHOLE = "Ons voorstel is ja: bijna iedereen van het vorige register staat
 _SEEMS_PART = "Ons voorstel is nee: velen van het vorige register staan er niet op."
 
 
+_MOST_SERVICES = 8
+
+
+def _left_out(reading: ListReading) -> list[str]:
+    """Tell which services are not taken over, and which rows were no people."""
+    lines: list[str] = []
+    services = reading.left_out_services
+    if services:
+        more = f" en nog {len(services) - _MOST_SERVICES}" if len(services) > _MOST_SERVICES else ""
+        lines.append(f"Deze diensten nemen we niet over: {', '.join(services[:_MOST_SERVICES])}{more}.")
+        lines.append("Ze zijn gevoelig, of we kennen ze niet. Om te bellen zijn ze niet nodig.")
+    parts = (
+        (reading.skipped_blank, "lege rij", "lege rijen"),
+        (reading.skipped_totals, "rij met totalen", "rijen met totalen"),
+        (reading.skipped_headers, "rij met titels", "rijen met titels"),
+    )
+    skipped = [f"{dutch_number(count)} {one if count == 1 else many}" for count, one, many in parts if count]
+    if skipped:
+        lines.append(f"Overgeslagen: {', '.join(skipped)}.")
+    return lines
+
+
 class CheckStep(QWidget):
     """Shows a dry run. `saving_wanted` asks to save the problems as a sheet; `show_saved` shows its phrase, once.
 
@@ -68,6 +90,8 @@ class CheckStep(QWidget):
         counted = Card(TITLE)
         counted.add(Text("Er is nog niets bewaard. Dit gebeurt er als je de lijst overneemt.", "body", "ink2"))
         counted.add(self.counts)
+        self.left_out = Text("", "body", "ink2")
+        counted.add(self.left_out)
         column = vbox(self, gap=16)
         for widget in (self.useless, self._question, counted, self._problem_card()):
             column.addWidget(widget)
@@ -96,6 +120,8 @@ class CheckStep(QWidget):
         """Show what taking in would change; `asks_complete`: there is a register already, so this may be the next."""
         problems = sorted(run.problems, key=lambda problem: problem.row)
         self.counts.show_counts(counts_of(run))
+        self.left_out.setText("\n".join(_left_out(run.reading)))
+        self.left_out.setVisible(bool(self.left_out.text()))
         if run.useful:
             self.useless.clear()
         else:
