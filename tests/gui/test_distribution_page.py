@@ -13,6 +13,7 @@ from belactie_desktop.storage import campaigns
 from belactie_desktop.storage.database import FileKind, Store, read_salt
 from belactie_desktop.storage.keys import derive_root
 from tests.builders import READY
+from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.files.pdf_reading import words
 from tests.gui.drivers.callers import DistributionScreen, press
 from tests.gui.harness import opened
@@ -64,6 +65,64 @@ def test_from_proposal_to_results(screen: DistributionScreen, filled: Round, tmp
     assert heard == [True]
     press(page.reports.close_button)
     assert [row[3:] for row in table(screen)] == [["23/11/2026", "1"], ["Nog niet", "0"]]
+
+
+def test_who_can_get_no_caller_is_told_beside_the_list_and_the_proposal(
+    screen: DistributionScreen, filled: Round
+) -> None:
+    put_on_list_of(filled.store, SOCIAL, [1])
+    page = screen.page
+    page.refresh()
+    told = (
+        "2 mensen staan op een lijst van Sociale dienst, of wonen samen met iemand die erop staat. "
+        "Er is nog geen beller van die dienst."
+    )
+    assert page.circuits.text().startswith(told)
+    screen.propose()
+    assert page.circuits.isVisible()
+    assert "6 mensen voor 2 bellers" in page.proposal.words.text()
+    press(page.proposal.accept_button)
+    screen._worked()
+    assert "6 mensen hebben nu een beller" in page.message.text()
+    assert page.circuits.text().startswith(told)
+    assert page.steps.make.kind == "primary", "nothing is left to distribute"
+    with filled.store.transaction() as connection:
+        connection.exec_driver_sql("UPDATE caller SET organisation = 'sociale dienst' WHERE name = ?", (NAMES[1],))
+    page.refresh()
+    assert not page.circuits.isVisible()
+    assert page.steps.distribute.kind == "primary"
+    screen.distribute()
+    assert [row[1] for row in table(screen)] == ["4", "4"]
+
+
+def test_a_list_read_later_names_the_belmap_to_call_back(screen: DistributionScreen, filled: Round) -> None:
+    screen.distribute()
+    put_on_list_of(filled.store, SOCIAL, [1])
+    screen.page.refresh()
+    assert "2 mensen hebben nu een beller die niet bij de dienst" in screen.page.circuits.text()
+    press(screen.page.steps.make)
+    screen.make_in(filled.folder)
+    assert "Alleen bellers van Sociale dienst" in screen.page.message.text()
+    assert not screen.page.circuits.isVisible()
+    with filled.store.transaction() as connection:
+        connection.exec_driver_sql("UPDATE list_source SET circuit = '' WHERE circuit <> ''")
+    screen.page.refresh()
+    screen.make_belmaps(filled.folder)
+    press(screen.page.phrases.close_button)
+    with filled.store.transaction() as connection:
+        connection.exec_driver_sql("UPDATE list_source SET circuit = ? WHERE id = 2", (SOCIAL,))
+    screen.page.refresh()
+    assert "2 mensen zitten nog in de belmap van" in screen.page.circuits.text()
+
+
+def test_a_household_of_another_circuit_is_not_moved_and_the_page_says_why(
+    screen: DistributionScreen, filled: Round
+) -> None:
+    screen.distribute()
+    press(screen.page.list.card.households)
+    put_on_list_of(filled.store, SOCIAL, range(1, 9))
+    press(screen.page.households.move_button)
+    assert "Alleen bellers van Sociale dienst" in screen.page.message.text()
 
 
 def one_conversation(filled: Round, phrase: str) -> None:

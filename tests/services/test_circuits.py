@@ -113,6 +113,7 @@ def test_in_a_belmap_that_is_out_they_stay_and_that_is_told(filled: Round) -> No
     put_on_list_of(filled.store, SOCIAL, [first])
     for plan in (filled.assigning.now(), filled.assigning.preview(), filled.assigning.distribute()):
         assert (plan.outside, plan.outside_held, plan.not_given) == (2, 2, ())
+        assert plan.outside_holders == ("An Wouters",)
     assert who_has_whom(filled)[first] == mine.belmap.caller_uid
     old = mine.path.read_bytes()
     with pytest.raises(NotAllowed, match="Alleen bellers van Sociale dienst"):

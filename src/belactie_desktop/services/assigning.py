@@ -44,8 +44,9 @@ class Plan:
 
     `to_call`: all of them; `without_caller`: nobody has them yet; `held`: in a belmap that is still out, so they stay;
     `without_number`: on the list, but nobody in the household has a number; `not_given`: no caller may have them, for
-    want of a caller of their service; `outside`: with a caller who may not know them, and `outside_held` those of them
-    in a belmap that is out. `to_give`: whom a distribution would give to somebody, or take back.
+    want of a caller of their service; `outside`: with a caller who may not know them, `outside_held` those of them in a
+    belmap that is out, and `outside_holders` the names of those callers. `to_give`: whom a distribution would give to
+    somebody, or take back.
     """
 
     loads: tuple[CallerLoad, ...]
@@ -56,6 +57,7 @@ class Plan:
     not_given: tuple[NotGiven, ...]
     outside: int
     outside_held: int
+    outside_holders: tuple[str, ...]
     to_give: int
 
 
@@ -165,18 +167,19 @@ class Assigning:
             without_number=facts.on_list - len(facts.candidates),
             not_given=not_given((home.household_id for home in refused for _ in home.person_ids), facts.circuits),
             outside=count.outside,
-            outside_held=count.outside_held,
+            outside_held=count.astray.total(),
+            outside_holders=tuple(caller.name for caller in everyone if count.astray[caller.uid]),
             to_give=count.to_give,
         )
 
 
 class _Count:
-    """Counts people still to be called, per caller and per place where they stand."""
+    """Counts people still to be called, per caller; `astray`: per outsider who has them in a belmap."""
 
     def __init__(self, held: Set[int], outsiders: Set[int]) -> None:
         self._held, self._outsiders = held, outsiders
-        self.now, self.after = Counter[str](), Counter[str]()
-        self.to_call = self.held = self.outside = self.outside_held = self.to_give = 0
+        self.now, self.after, self.astray = Counter[str](), Counter[str](), Counter[str]()
+        self.to_call = self.held = self.outside = self.to_give = 0
 
     def add(self, home: CallableHousehold, facts: AssignmentFacts, proposal: Proposal | None, nowhere: bool) -> None:
         """Count one household; `nowhere`: no caller may have it."""
@@ -193,5 +196,5 @@ class _Count:
         self.held += len(people & self._held)
         astray = people & self._outsiders if proposal is None else people & self._outsiders & self._held
         self.outside += len(astray)
-        self.outside_held += len(astray & self._held)
+        self.astray.update(facts.assigned[person].caller_uid for person in astray & self._held)
         self.to_give += len(astray - self._held) + (0 if nowhere else len(people) - len(here))

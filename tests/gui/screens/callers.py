@@ -19,6 +19,7 @@ from belactie_desktop.storage import campaigns
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import household, person
 from tests.builders import NOW, READY, FakeClock, new_dossier
+from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.round_builder import Round, calling, new_round, open_belmap, talk
 
 TEAM = (
@@ -129,6 +130,34 @@ def distribution_proposal(folder: Path) -> QWidget:
     return closing(page, filled)
 
 
+def _of_services(folder: Path) -> DistributionPage:
+    """Nobody is of Thuiszorg, and nobody of two services at once; Bert is of the social service."""
+    filled = team(new_round(folder, people=46, callers=0))
+    put_on_list_of(filled.store, SOCIAL, range(1, 10))
+    put_on_list_of(filled.store, "Thuiszorg", (3, 11, 12, 14, 15, 17))
+    page = distribution_of(filled)
+    closing(page, filled)
+    return page
+
+
+def distribution_circuits(folder: Path) -> QWidget:
+    return _of_services(folder)
+
+
+def distribution_circuits_proposal(folder: Path) -> QWidget:
+    page = _of_services(folder)
+    page._show_proposal(page._assigning.preview())
+    return page
+
+
+def distribution_circuits_out(folder: Path) -> QWidget:
+    """A list of the social service was read after the belmappen went out."""
+    filled, _handed = _handed_out(folder)
+    put_on_list_of(filled.store, SOCIAL, (3, 11))
+    put_on_list_of(filled.store, "Thuiszorg", (3,))
+    return closing(distribution_of(filled), filled)
+
+
 def _handed_out(folder: Path) -> tuple[Round, tuple[HandedOut, ...]]:
     filled = team(new_round(folder, people=46, callers=0))
     return filled, filled.hand_out()
@@ -189,6 +218,9 @@ SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "distribution_no_callers": distribution_no_callers,
     "distribution_start": distribution_start,
     "distribution_proposal": distribution_proposal,
+    "distribution_circuits": distribution_circuits,
+    "distribution_circuits_proposal": distribution_circuits_proposal,
+    "distribution_circuits_out": distribution_circuits_out,
     "distribution_out": distribution_out,
     "distribution_make": distribution_make,
     "distribution_phrases": distribution_phrases,

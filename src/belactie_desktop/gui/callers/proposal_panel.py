@@ -49,7 +49,8 @@ class ProposalPanel(Card):
 
 def proposal_words(plan: Plan, callers: int) -> str:
     """Say in sentences what a proposal does."""
-    people = "1 persoon" if plan.to_call == 1 else f"{dutch_number(plan.to_call)} mensen"
+    given = plan.to_call - plan.without_caller
+    people = "1 persoon" if given == 1 else f"{dutch_number(given)} mensen"
     by = "1 beller" if callers == 1 else f"{callers} bellers"
     lines = [f"{people} voor {by}. Wie samen woont, krijgt dezelfde beller. Wie al een beller had, houdt die."]
     if plan.held:

@@ -20,7 +20,7 @@ class StepButtons:
         self.make.setEnabled(makeable)
         self.collect.setEnabled(belmaps_out)
         self.distribute.setEnabled(plan.to_call > 0)
-        following = self.distribute if plan.without_caller else self.make if makeable else self.collect
+        following = self.distribute if plan.to_give else self.make if makeable else self.collect
         for button in (self.collect, self.make, self.distribute):
             button.kind = "primary" if button is following else "secondary"
             button.setProperty("kind", button.kind)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.job import Job
 from belactie_desktop.gui import background, messages
+from belactie_desktop.gui.callers.circuit_words import circuit_words
 from belactie_desktop.gui.callers.gate_panel import GatePanel
 from belactie_desktop.gui.callers.households_panel import HouseholdsPanel
 from belactie_desktop.gui.callers.make_panel import MakePanel
@@ -54,7 +55,9 @@ class DistributionPage(Page):
         self._chosen = ""
         self.message = InlineMessage()
         self.progress = ProgressPanel()
+        self.circuits = InlineMessage()
         self.add(self.message)
+        self.add(self.circuits)
         self.add(self.progress)
         self._make_panels()
         self._connect()
@@ -132,6 +135,7 @@ class DistributionPage(Page):
         statuses = self._handing_out.statuses()
         self._lines = {s.caller.uid: WorkLine(s, loads[s.caller.uid]) for s in statuses}
         self.header.show_title("Verdelen", _subtitle(plan))
+        self._tell_circuits(plan)
         out = any(line.status.belmap for line in self._lines.values())
         if self.gate.show_for(self._assigning.missing(), plan, out):
             self._open(self.gate)
@@ -143,6 +147,7 @@ class DistributionPage(Page):
     def _open(self, panel: QWidget) -> None:
         """Show one panel with its buttons."""
         self._panel = panel
+        self.circuits.setVisible(bool(self.circuits.text()) and panel in (self.list, self.proposal))
         self.body.setStretch(self._spacer, 0 if panel in (self.list, self.proposal, self.households) else 1)
         for each, buttons in self._buttons.items():
             each.setVisible(each is panel)
@@ -151,6 +156,14 @@ class DistributionPage(Page):
         self.steps.distribute.setVisible(panel is self.list)
         self.setFocusProxy(self.list.table if panel is self.list else self._buttons[panel][-1])
         self.footer.setVisible(any(button.isVisibleTo(self.footer) for button in self._buttons[panel]))
+
+    def _tell_circuits(self, plan: Plan) -> None:
+        """Say who is kept from a caller, beside the list and the proposal."""
+        words = circuit_words(plan)
+        if words:
+            self.circuits.show_message("warn", words)
+        else:
+            self.circuits.clear()
 
     def _start(self, words: str, work: Callable[[Job], object], done: Callable[..., None]) -> None:
         """Do long work beside the window; the buttons wait until it has ended."""
@@ -178,6 +191,7 @@ class DistributionPage(Page):
     def _show_proposal(self, plan: Plan) -> None:
         self._ended()
         self.proposal.show_plan(plan)
+        self._tell_circuits(plan)
         self._open(self.proposal)
         self.proposal.accept_button.setFocus()
 
@@ -188,7 +202,10 @@ class DistributionPage(Page):
     def _distributed(self, plan: Plan) -> None:
         self._ended()
         self._read()
-        messages.show_ok(self.message, f"{dutch_number(plan.to_call)} mensen zijn verdeeld. Maak nu de belmappen.")
+        given = plan.to_call - plan.without_caller
+        if given:
+            people = "1 persoon heeft" if given == 1 else f"{dutch_number(given)} mensen hebben"
+            messages.show_ok(self.message, f"{people} nu een beller. Maak nu de belmappen.")
 
     @Slot()
     def _ask_for_all(self) -> None:
