@@ -220,8 +220,10 @@ class Office:
         return DistributionScreen(self.page("distribution", DistributionPage), self.wait, self.monkeypatch)
 
     def overview(self) -> OverviewPage:
-        """Go to the first page."""
-        return self.page("overview", OverviewPage)
+        """Go to the first page, and wait for its numbers."""
+        page = self.page("overview", OverviewPage)
+        self.wait(lambda: not page.waits())
+        return page
 
     # Steps 8 and 9.
 

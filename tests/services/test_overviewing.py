@@ -10,10 +10,16 @@ import pytest
 from sqlalchemy import delete
 
 from belactie_desktop.domain.calls import Attempt, Bucket, Outcome
-from belactie_desktop.services.overviewing import Overviewing, TaskState
+from belactie_desktop.domain.number_search import Stream
+from belactie_desktop.services.overviewing import Overviewing, Task, TaskState
+from belactie_desktop.services.reviewing import Reviewing
+from belactie_desktop.services.searching_numbers import SearchingNumbers
+from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.storage import calls, campaigns
+from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import phone
 from tests.builders import NOW, READY, FakeClock, add_caller, add_people, new_dossier
+from tests.gui.screens.overview import with_open_ends
 
 OUTCOMES = (Outcome.ANSWERED, Outcome.NO_ANSWER, Outcome.CALLBACK, Outcome.DO_NOT_CALL, Outcome.MOVED)
 
@@ -79,3 +85,37 @@ def test_a_campaign_without_basis_has_its_first_task_there(tmp_path: Path) -> No
         with store.transaction() as connection:
             campaigns.change(connection, READY)
         assert Overviewing(store, FakeClock()).overview().tasks[0].state is TaskState.DONE
+
+
+def open_tasks(store: Store) -> dict[str, Task]:
+    pages = ("doubles", "without_number", "selection")
+    tasks = Overviewing(store, FakeClock()).overview().tasks
+    return {task.page: task for task in tasks if task.page in pages and task.title != "Kiezen wie we bellen"}
+
+
+def test_what_is_still_open_is_a_task_until_it_is_done(tmp_path: Path) -> None:
+    clock = FakeClock()
+    with with_open_ends(tmp_path) as store:
+        assert open_tasks(store) == {
+            "doubles": Task("Dubbels nakijken", TaskState.TODO, "1 rij", "doubles"),
+            "without_number": Task("Mensen zonder nummer bereiken", TaskState.OPEN, "1 gezin", "without_number"),
+            "selection": Task("Volgende groep openen", TaskState.OPEN, "85 tot 89 jaar", "selection"),
+        }
+        reviewing = Reviewing(store, clock)
+        (row,) = reviewing.doubts()
+        reviewing.decide_different(row, 1)
+        assert "doubles" not in open_tasks(store)
+        searching = SearchingNumbers(store, clock)
+        searching.move(searching.ids(Stream.LOOK_UP), Stream.CLOSED)
+        assert "without_number" not in open_tasks(store), "who was set aside for good is no work any more"
+        selecting = Selecting(store, clock)
+        for _ in range(2):
+            active = selecting.active()
+            assert active is not None
+            selecting.open_next(active)
+        assert open_tasks(store) == {}
+
+
+def test_a_dossier_without_lists_has_nothing_open(tmp_path: Path) -> None:
+    with new_dossier(tmp_path) as store:
+        assert open_tasks(store) == {}

@@ -10,18 +10,21 @@ from belactie_desktop.domain.calls import Bucket, Outcome, RetryRules, standing
 from belactie_desktop.domain.campaign import Campaign, missing
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.figures import Progress, count_buckets
+from belactie_desktop.domain.number_search import Step
+from belactie_desktop.domain.phases import Phase, next_closed
 from belactie_desktop.domain.retention import days_left
-from belactie_desktop.storage import campaigns, standings
-from belactie_desktop.storage.database import Store
+from belactie_desktop.storage import campaigns, doubts, number_searches, saved_selections, standings
+from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.standings import PersonLine
 
 
 class TaskState(Enum):
-    """How a line of the task list is shown: done, busy, to do, not yet possible."""
+    """How a line of the task list is shown: done, busy, to do, may be done when it suits, not yet possible."""
 
     DONE = "done"
     BUSY = "busy"
     TODO = "todo"
+    OPEN = "open"
     LOCKED = "locked"
 
 
@@ -62,14 +65,7 @@ class Overviewing:
             attempts = standings.attempts(connection)
             placed = {pid: standing(attempts.get(pid, ()), has, self._rules) for pid, has in people.items()}
             wiped = standings.wiped_refusals(connection)
-            facts = _TaskFacts(
-                people=standings.people_total(connection),
-                on_list=len(people),
-                assigned=standings.people_assigned(connection),
-                callers=standings.callers_total(connection),
-                unsigned=standings.callers_without_declaration(connection),
-                to_hand_over=standings.requests_to_hand_over(connection),
-            )
+            facts = _facts(connection, len(people))
             open_requests = standings.open_requests(connection)
             consented = standings.people_with_consent(connection)
         answered = sum(any(a.outcome is Outcome.ANSWERED for a in mine) for mine in attempts.values())
@@ -102,8 +98,11 @@ class Overviewing:
         return (
             _basis_task(len(missing(campaign, today))),
             _list_task(facts, gate_open),
+            *_doubt_task(facts),
             _caller_task(facts),
             _distribution_task(facts, gate_open),
+            *_number_task(facts),
+            *_phase_task(facts),
             _handover_task(facts),
             _retention_task(campaign, self._clock),
         )
@@ -117,6 +116,25 @@ class _TaskFacts:
     callers: int
     unsigned: int
     to_hand_over: int
+    doubts: int
+    homes_to_reach: int
+    next_phase: Phase | None
+
+
+def _facts(connection: Connection, on_list: int) -> _TaskFacts:
+    steps = number_searches.steps(connection)
+    active = saved_selections.active(connection)
+    return _TaskFacts(
+        people=standings.people_total(connection),
+        on_list=on_list,
+        assigned=standings.people_assigned(connection),
+        callers=standings.callers_total(connection),
+        unsigned=standings.callers_without_declaration(connection),
+        to_hand_over=standings.requests_to_hand_over(connection),
+        doubts=doubts.count(connection),
+        homes_to_reach=sum(steps.values()) - steps[Step.CLOSED],
+        next_phase=next_closed(active.phases) if active is not None and active.is_open else None,
+    )
 
 
 def _basis_task(lacking: int) -> Task:
@@ -133,7 +151,31 @@ def _list_task(facts: _TaskFacts, gate_open: bool) -> Task:
         return Task("Lijsten inlezen", TaskState.TODO, "Nog te doen", "lists")
     if not facts.on_list:
         return Task("Kiezen wie we bellen", TaskState.TODO, "Nog te doen", "selection")
-    return Task("Kiezen wie we bellen", TaskState.DONE, f"{facts.on_list} mensen", "selection")
+    people = "1 persoon" if facts.on_list == 1 else f"{facts.on_list} mensen"
+    return Task("Kiezen wie we bellen", TaskState.DONE, people, "selection")
+
+
+def _doubt_task(facts: _TaskFacts) -> tuple[Task, ...]:
+    """Ask for a look at rows that may be somebody who is there already; nothing while there are none."""
+    if not facts.doubts:
+        return ()
+    rows = "1 rij" if facts.doubts == 1 else f"{facts.doubts} rijen"
+    return (Task("Dubbels nakijken", TaskState.TODO, rows, "doubles"),)
+
+
+def _number_task(facts: _TaskFacts) -> tuple[Task, ...]:
+    """Point at the households that nobody can ring yet, those set aside for good left out."""
+    if not facts.homes_to_reach:
+        return ()
+    homes = "1 gezin" if facts.homes_to_reach == 1 else f"{facts.homes_to_reach} gezinnen"
+    return (Task("Mensen zonder nummer bereiken", TaskState.OPEN, homes, "without_number"),)
+
+
+def _phase_task(facts: _TaskFacts) -> tuple[Task, ...]:
+    """Offer the next age group of the list."""
+    if facts.next_phase is None:
+        return ()
+    return (Task("Volgende groep openen", TaskState.OPEN, facts.next_phase.label, "selection"),)
 
 
 def _caller_task(facts: _TaskFacts) -> Task:

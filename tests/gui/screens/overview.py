@@ -9,16 +9,25 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.calls import Attempt, Outcome
+from belactie_desktop.domain.phases import proposed
+from belactie_desktop.domain.selection import Selection
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
 from belactie_desktop.gui.pages.appearance import AppearancePage
 from belactie_desktop.gui.pages.overview import OverviewPage
 from belactie_desktop.gui.pages.people import PeoplePage
 from belactie_desktop.gui.theme import Appearance, Mode
 from belactie_desktop.services.overviewing import Overviewing
+from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.services.tracing import Tracing
 from belactie_desktop.storage import calls
 from belactie_desktop.storage.database import Store
 from tests.builders import NOW, READY, FakeClock, add_caller, add_people, new_dossier
+from tests.doubts_builder import Alike, Row, Somebody, doubtful_dossier
+from tests.gui.drivers.hands import settled
+
+ROSA = Somebody("Rosa", "Peeters", "1934-07-05", "Dorpsstraat 12")
+MARIA = Somebody("Maria", "Janssens", "1943-02-11", "Kerkplein 3", ("+3216272111",))
+ROSE = Row(Somebody("Rose", "Peeters", "1934", "Dorpsstraat 12"), (Alike(0, 84, ("Zelfde geboortejaar: 1934.",)),))
 
 OUTCOMES = (
     Outcome.ANSWERED,
@@ -44,6 +53,13 @@ def filled(folder: Path) -> Store:
     return store
 
 
+def with_open_ends(folder: Path) -> Store:
+    """Make a dossier with a doubtful row, somebody without a number, and an age group that is still closed."""
+    store = doubtful_dossier(folder, (ROSA, MARIA), (ROSE,))
+    Selecting(store, FakeClock()).open(Selection("Oudsten eerst", age_from=80, phases=proposed(80, None)))
+    return store
+
+
 def _window(make: Callable[[Path], Store], key: str) -> Callable[[Path], QWidget]:
     def build(folder: Path) -> QWidget:
         store, clock = make(folder), FakeClock()
@@ -53,6 +69,7 @@ def _window(make: Callable[[Path], Store], key: str) -> Callable[[Path], QWidget
         window.show_campaign(READY)
         window.destroyed.connect(store.close)
         window.go(key)
+        settled()
         return window
 
     return build
@@ -68,6 +85,7 @@ SCREENS = {
     "weergave": _appearance,
     "overzicht-leeg": _window(new_dossier, "overview"),
     "overzicht": _window(filled, "overview"),
+    "overzicht-open-taken": _window(with_open_ends, "overview"),
     "inwoners-leeg": _window(new_dossier, "people"),
     "inwoners": _window(filled, "people"),
 }

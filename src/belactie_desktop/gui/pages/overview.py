@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.calls import Bucket
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.dutch_dates import weekday_date
+from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.figures import Progress
+from belactie_desktop.gui import messages
+from belactie_desktop.gui.lists.latest import Latest
 from belactie_desktop.gui.widgets.buttons import Button, primary
 from belactie_desktop.gui.widgets.cards import Card, TaskRow
 from belactie_desktop.gui.widgets.layouts import vbox
+from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.reflow import Columns, Tiles
 from belactie_desktop.gui.widgets.stats import Bar, BarRows, StatNumber
 from belactie_desktop.gui.widgets.text import Tag, TagKind, Text
-from belactie_desktop.services.overviewing import Overviewing, Task, TaskState
+from belactie_desktop.services.overviewing import Overview, Overviewing, Task, TaskState
 
 _TAGS: dict[TaskState, tuple[TagKind, str]] = {
     TaskState.DONE: ("ok", ""),
     TaskState.BUSY: ("info", "clock"),
     TaskState.TODO: ("warn", "alert-triangle"),
+    TaskState.OPEN: ("info", "arrow-right"),
     TaskState.LOCKED: ("neutral", "lock"),
 }
 _TONES = {
@@ -32,6 +37,7 @@ _TONES = {
 _NEXT: tuple[tuple[str, str, str], ...] = (
     ("basis", "&Vul waarom en basis in", "gavel"),
     ("lists", "&Lees een lijst in", "file-import"),
+    ("doubles", "&Kijk de dubbels na", "users"),
     ("selection", "&Kies wie we bellen", "filter"),
     ("callers", "&Zet bellers klaar", "users"),
     ("distribution", "Ver&deel de mensen", "arrows-shuffle"),
@@ -51,6 +57,11 @@ class OverviewPage(Page):
         self._overviewing = overviewing
         self._clock = clock
         self._next_page = "distribution"
+        self._reading = Latest(lambda _question: overviewing.overview(), 0, self)
+        self._reading.answered.connect(self._show)
+        self._reading.failed.connect(self._failed)
+        self.message = InlineMessage()
+        self.counting = Text("De mensen worden geteld …", "body", "ink2")
         self.next_button = primary("Ver&deel de mensen", "arrows-shuffle")
         self.next_button.clicked.connect(lambda: self.navigation_wanted.emit(self._next_page))
         self.header.add_action(self.next_button)
@@ -58,15 +69,20 @@ class OverviewPage(Page):
         self.done = StatNumber(0, "gesprekken klaar")
         self.requests = StatNumber(0, "open hulpvragen")
         self.callbacks = StatNumber(0, "terugbellen vandaag")
-        tiles = Tiles(least=13, columns=4, gap=14)
+        self._tiles = tiles = Tiles(least=13, columns=4, gap=14)
         for tile in (self.on_list, self.done, self.requests, self.callbacks):
             tiles.add(tile)
         self.on_list.clicked.connect(lambda: self.people_wanted.emit(""))
         self.done.clicked.connect(lambda: self.people_wanted.emit(Bucket.DONE.value))
         self.requests.clicked.connect(lambda: self.navigation_wanted.emit("requests"))
         self.callbacks.clicked.connect(lambda: self.people_wanted.emit(Bucket.APPOINTMENT.value))
-        self.add(tiles)
-        self.add(self._make_cards(), 1)
+        self._cards = self._make_cards()
+        # Nothing is better than numbers that are not true yet.
+        for widget in (self.next_button, tiles, self._cards):
+            widget.setVisible(False)
+        for widget in (self.message, self.counting, tiles):
+            self.add(widget)
+        self.add(self._cards, 1)
 
     def _make_cards(self) -> Columns:
         self.tasks = vbox(gap=0)
@@ -86,9 +102,26 @@ class OverviewPage(Page):
         return columns
 
     def refresh(self) -> None:
-        """Read everything of this moment."""
-        overview = self._overviewing.overview()
+        """Read everything of this moment, beside the window: a list of 100,000 people takes a second."""
         self.header.show_title("Overzicht", weekday_date(self._clock().date()))
+        self.message.clear()
+        self._reading.ask(None)
+        self._reading.now()
+
+    def waits(self) -> bool:
+        """Tell whether the numbers of this moment are still being read."""
+        return self._reading.waits()
+
+    @Slot(object)
+    def _failed(self, error: BelactieError) -> None:
+        self.counting.setVisible(False)
+        messages.show_error(self.message, error)
+
+    @Slot(object)
+    def _show(self, overview: Overview) -> None:
+        self.counting.setVisible(False)
+        for widget in (self.next_button, self._tiles, self._cards):
+            widget.setVisible(True)
         progress = overview.progress
         self.on_list.show_number(progress.on_list)
         self.done.show_number(progress.buckets[Bucket.DONE])
