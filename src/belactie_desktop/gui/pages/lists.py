@@ -43,11 +43,11 @@ _SHORT = {
     ListKind.DO_NOT_CALL: "Niet bellen",
 }
 _COLUMNS = (
-    Column("Soort", lambda source: _SHORT[ListKind(source.kind)], width=9),
-    Column("Bron", "authentic_source", width=8),
-    Column("Gekregen op", "delivered_on", width=6.5),
-    Column("Rijen", lambda source: dutch_number(source.row_count), align="right", width=4),
-    Column("Geweigerd", lambda source: dutch_number(source.refused_count), align="right", width=5.5),
+    Column("Soort", lambda source: _SHORT[ListKind(source.kind)], width=10),
+    Column("Bron", "authentic_source", width=7.2),
+    Column("Gekregen op", "delivered_on", width=7.4),
+    Column("Rijen", lambda source: dutch_number(source.row_count), align="right", width=4.2),
+    Column("Geweigerd", lambda source: dutch_number(source.refused_count), align="right", width=6.8),
 )
 
 
