@@ -21,6 +21,7 @@ from belactie_desktop.services.enrolling import Enrolling
 from belactie_desktop.services.searching_numbers import Finding
 from belactie_desktop.storage import campaigns
 from tests.builders import NOW, READY, add_caller
+from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.files.pdf_reading import pages, words
 from tests.round_builder import dump
 from tests.services.reaching import Reach, new_reach
@@ -167,6 +168,54 @@ def test_twin_without_the_gate_the_list_leaves(desk: Reach, tmp_path: Path, monk
     desk.visiting.plan(bert, "We brengen de gids.")
     desk.visiting.write_list(bert, tmp_path / "lijst.pdf")
     assert "Maria Peeters" in words((tmp_path / "lijst.pdf").read_bytes())
+
+
+def test_a_visitor_gets_no_home_on_the_list_of_another_service(desk: Reach, tmp_path: Path) -> None:
+    desk.searching.move([1, 2, 3, 4], Stream.VISITS)
+    an = add_caller(desk.store, "An Wouters")
+    put_on_list_of(desk.store, SOCIAL, [2])
+    assert desk.visiting.left_out(an) == 1, "the couple, for the one who is on the list"
+    assert desk.visiting.plan(an, "We brengen de gids.") == 3
+    assert steps(desk)[1] is Step.VISIT
+    with pytest.raises(NotAllowed, match="andere dienst"):
+        desk.visiting.plan(an, "We brengen de gids.")
+
+
+def list_read_since(desk: Reach, path: Path) -> str:
+    """Plan a round, and only then read a list of a service that An is not of; give what her list says then."""
+    desk.searching.move([1, 2, 3, 4], Stream.VISITS)
+    an = add_caller(desk.store, "An Wouters")
+    desk.visiting.plan(an, "We brengen de gids.")
+    put_on_list_of(desk.store, SOCIAL, [1])
+    assert desk.visiting.left_off(an) == 1
+    desk.visiting.write_list(an, path)
+    return words(path.read_bytes())
+
+
+def test_who_is_on_a_list_that_was_read_since_goes_off_the_visit_list(desk: Reach, tmp_path: Path) -> None:
+    read = list_read_since(desk, tmp_path / "lijst.pdf")
+    assert "Godelieve" in read
+    assert "Maria Peeters" not in read
+    assert "Jan Claes" not in read
+    assert steps(desk) == {1: Step.VISIT, 2: Step.PLANNED, 3: Step.PLANNED, 4: Step.PLANNED}
+    assert [line.people_count for line in Disclosing(desk.store, desk.clock).lines()] == [3]
+
+
+def test_twin_without_the_circuit_they_are_on_it(desk: Reach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visiting, "require_visible", lambda _connection, _receiver, homes: homes)
+    assert "Maria Peeters" in list_read_since(desk, tmp_path / "lijst.pdf")
+
+
+def test_a_list_with_nobody_left_is_refused(desk: Reach, tmp_path: Path) -> None:
+    desk.searching.move([2], Stream.VISITS)
+    an = add_caller(desk.store, "An Wouters")
+    desk.visiting.plan(an, "We brengen de gids.")
+    put_on_list_of(desk.store, SOCIAL, [3])
+    with pytest.raises(NotAllowed, match="andere dienst"):
+        desk.visiting.write_list(an, tmp_path / "lijst.pdf")
+    assert not (tmp_path / "lijst.pdf").exists()
+    desk.searching.move([2], Stream.VISITS)
+    assert steps(desk)[2] is Step.VISIT
 
 
 def test_what_came_of_a_visit_keeps_who_went_and_why(desk: Reach) -> None:

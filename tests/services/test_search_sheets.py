@@ -19,6 +19,7 @@ from belactie_desktop.services.search_sheets import COORDINATOR, HEADER, MadeShe
 from belactie_desktop.services.searching_numbers import Finding
 from belactie_desktop.storage.list_tables import phone
 from tests.builders import add_caller
+from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.files.pdf_reading import info, outside_margins, words
 from tests.round_builder import dump
 from tests.services.reaching import Reach, new_reach
@@ -88,6 +89,36 @@ def test_twin_without_the_gate_the_names_leave(desk: Reach, tmp_path: Path, monk
     monkeypatch.setattr(search_sheets, "require_may_receive_names", lambda *_: None)
     desk.sheets.write_paper(bert, tmp_path / "blad.pdf")
     assert "Maria Peeters" in words((tmp_path / "blad.pdf").read_bytes())
+
+
+def written_for(desk: Reach, receiver_uid: str, folder: Path) -> str:
+    """Make both kinds of sheets for a receiver; give everything that stands in them."""
+    made = desk.sheets.write_workbook(receiver_uid, folder)
+    desk.sheets.write_paper(receiver_uid, folder / "blad.pdf")
+    return words((folder / "blad.pdf").read_bytes()) + repr(read_encrypted(made.path, made.phrase))
+
+
+def test_a_sheet_for_a_caller_leaves_out_who_is_on_the_list_of_another_service(desk: Reach, tmp_path: Path) -> None:
+    put_on_list_of(desk.store, SOCIAL, [2])
+    an = add_caller(desk.store, "An Wouters")
+    assert (desk.sheets.left_out(an), desk.sheets.left_out("")) == (1, 0)
+    said = written_for(desk, an, tmp_path)
+    assert "Godelieve" in said
+    assert "Maria Peeters" not in said
+    assert "Jan Claes" not in said
+    assert {line.people_count for line in Disclosing(desk.store, desk.clock).lines()} == {3}
+    assert "Maria Peeters" in written_for(desk, "", tmp_path), "the coordinator may"
+    put_on_list_of(desk.store, SOCIAL, [3, 4, 5])
+    with pytest.raises(NotAllowed, match="andere dienst"):
+        desk.sheets.write_workbook(an, tmp_path)
+
+
+def test_twin_without_the_circuit_the_couple_leaves(
+    desk: Reach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on_list_of(desk.store, SOCIAL, [2])
+    monkeypatch.setattr(search_sheets, "require_visible", lambda _connection, _receiver, homes: homes)
+    assert "Maria Peeters" in written_for(desk, add_caller(desk.store, "An Wouters"), tmp_path)
 
 
 def test_the_paper_has_a_numbered_line_per_household_and_no_names_outside(desk: Reach, tmp_path: Path) -> None:

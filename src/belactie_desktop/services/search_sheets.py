@@ -1,7 +1,8 @@
 """Look-up sheets: on paper or as an encrypted workbook for who searches 1207 and the Witte Gids, and its answers back.
 
-Owns the registers around it: nobody gets a sheet who may not have names, and every sheet is a disclosure. Rows are
-known again by a code without meaning, never by a name; reading back twice changes nothing.
+Owns the registers around it: nobody gets a sheet who may not have names, homes on the list of another service are left
+out of it, and every sheet is a disclosure. Rows are known again by a code without meaning, never by a name; reading
+back twice changes nothing.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from belactie_desktop.files.encrypted_workbook import read_encrypted, write_encr
 from belactie_desktop.files.search_sheet import SearchLine, search_sheet_pdf
 from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.services.searching_numbers import Codes, Finding, give_number, keep, read_number
+from belactie_desktop.services.withholding import require_visible, visible
 from belactie_desktop.storage import callers, campaigns, disclosures, number_searches
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home
@@ -102,16 +104,25 @@ class SearchSheets:
         with self._store.reading() as connection:
             return len(number_searches.ids(connection, _TO_SEARCH))
 
+    def left_out(self, receiver_uid: str) -> int:
+        """Count the households that a sheet for this receiver would not hold: on the list of another service."""
+        if not receiver_uid:
+            return 0
+        with self._store.reading() as connection:
+            homes = number_searches.homes(connection, number_searches.ids(connection, _TO_SEARCH))
+            return len(homes) - len(visible(connection, callers.get(connection, receiver_uid), homes))
+
     def write_paper(self, receiver_uid: str, path: Path) -> int:
         """Write the sheet with every household still to search as a PDF, and register it; give how many.
 
-        `receiver_uid` empty: for the coordinator. Raises `GateClosed`, `NotAllowed` for who may not have names or when
-        there is nobody to search, `DiskFull`, `ReadOnlyPlace`, `FileInUse` or `PlaceUnreachable`; then nothing changed.
+        `receiver_uid` empty: for the coordinator; anyone else gets no household on the list of another service. Raises
+        `GateClosed`, `NotAllowed` for who may not have names or when there is nobody to search, `DiskFull`,
+        `ReadOnlyPlace`, `FileInUse` or `PlaceUnreachable`; then nothing changed.
         """
         now = self._clock()
         with paper_at(self._store, path) as (connection, write):
             campaign, receiver = self._gate(connection, receiver_uid, now)
-            found = self._homes(connection, now)
+            found = self._homes(connection, receiver_uid, now)
             lines = [_line(home) for home in found]
             disclosures.add(connection, _disclosure(found, DisclosureKind.PAPER, receiver, campaign, now))
             write(search_sheet_pdf(campaign.municipality, campaign.name, receiver, now.date(), lines))
@@ -128,7 +139,7 @@ class SearchSheets:
         try:
             with self._store.transaction() as connection:
                 campaign, receiver = self._gate(connection, receiver_uid, now)
-                found = self._homes(connection, now)
+                found = self._homes(connection, receiver_uid, now)
                 code = neutral_code()
                 target = folder / f"opzoeken-{now.date().isoformat()}-{code}.xlsx"
                 phrase = new_phrase(self._words)
@@ -170,16 +181,18 @@ class SearchSheets:
         require_may_receive_names(receiver, now.date())
         return campaign, receiver.name
 
-    def _homes(self, connection: Connection, now: datetime) -> tuple[Home, ...]:
-        """Read who is still to search, and see to it that everyone has a code."""
-        wanted = number_searches.ids(connection, _TO_SEARCH)
-        found, codes = number_searches.homes(connection, wanted), Codes(connection)
+    def _homes(self, connection: Connection, receiver_uid: str, now: datetime) -> tuple[Home, ...]:
+        """Read whom this receiver still has to search, and see to it that everyone has a code."""
+        found = number_searches.homes(connection, number_searches.ids(connection, _TO_SEARCH))
         if not found:
             raise NotAllowed("Er is niemand op te zoeken.", "Zet eerst gezinnen bij Opzoeken.")
+        if receiver_uid:
+            found = require_visible(connection, callers.get(connection, receiver_uid), found)
+        codes = Codes(connection)
         for home in found:
             if not home.code:
                 number_searches.put(connection, home.household_id, codes.of(home), home.step, now)
-        return number_searches.homes(connection, wanted)
+        return number_searches.homes(connection, [home.household_id for home in found])
 
 
 class _Reading:

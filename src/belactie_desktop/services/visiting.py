@@ -1,6 +1,7 @@
 """Visit households without a number: who goes where and why, the list on paper, and what came of each door.
 
-Nobody gets a list who may not have names (`domain.callers`), and every list is a disclosure that comes back. Source:
+Nobody gets a list who may not have names (`domain.callers`), nor a home on the list of another service
+(`domain.circuits`), and every list is a disclosure that comes back. Source:
 draaiboek step 3 ("huisbezoeken inplannen", "zorg voor een aanleiding"); product row G3.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from uuid import uuid4
@@ -31,6 +32,7 @@ from belactie_desktop.domain.number_search import (
 from belactie_desktop.files.visit_list import VisitLine, VisitList, VisitStreet, visit_list_pdf
 from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.services.searching_numbers import Codes, keep, new_trace, require_home
+from belactie_desktop.services.withholding import require_visible, visible
 from belactie_desktop.storage import callers, campaigns, disclosures, number_searches
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home
@@ -82,17 +84,19 @@ class Visiting:
     def plan(self, caller_uid: str, occasion: str, in_street: str = "") -> int:
         """Give the homes still to visit in a street (empty: everywhere) to a visitor; give how many.
 
-        Raises `GateClosed`, or `NotAllowed` for who may not have names, without an occasion, or with nobody to visit.
+        Homes on the list of another service stay to be visited. Raises `GateClosed`, or `NotAllowed` for who may not
+        have names, without an occasion, or with nobody to visit.
         """
         now = self._clock()
         require_occasion(occasion)
         with self._store.transaction() as connection:
             require_ready(campaigns.get(connection), now.date())
-            require_may_receive_names(callers.get(connection, caller_uid), now.date())
-            waiting = number_searches.homes(connection, number_searches.ids(connection, (Step.VISIT,)))
-            homes = [home for home in waiting if in_street in ("", street(home.address))]
-            if not homes:
+            visitor = callers.get(connection, caller_uid)
+            require_may_receive_names(visitor, now.date())
+            waiting = _to_visit(connection, in_street)
+            if not waiting:
                 raise NotAllowed("Er is hier niemand te bezoeken.", "Zet eerst gezinnen bij Bezoeken.")
+            homes = require_visible(connection, visitor, waiting)
             codes = Codes(connection)
             for home in homes:
                 number_searches.put(
@@ -100,9 +104,22 @@ class Visiting:
                 )
         return len(homes)
 
+    def left_out(self, caller_uid: str, in_street: str = "") -> int:
+        """Count the homes still to visit that this visitor may not know: on the list of another service."""
+        with self._store.reading() as connection:
+            homes = _to_visit(connection, in_street)
+            return len(homes) - len(visible(connection, callers.get(connection, caller_uid), homes))
+
+    def left_off(self, caller_uid: str) -> int:
+        """Count the homes planned for this visitor that their list will not hold: on a list that was read since."""
+        with self._store.reading() as connection:
+            homes = number_searches.homes(connection, number_searches.planned(connection, caller_uid))
+            return len(homes) - len(visible(connection, callers.get(connection, caller_uid), homes))
+
     def write_list(self, caller_uid: str, path: Path) -> int:
         """Write the list of one visitor as a PDF and register it; give how many homes are on it.
 
+        Homes on the list of another service, which was read since, are to be visited by somebody else again.
         Raises `GateClosed`, `NotAllowed` for who may not have names or has no visit, `DiskFull`, `ReadOnlyPlace`,
         `FileInUse` or `PlaceUnreachable`; then nothing changed.
         """
@@ -112,7 +129,7 @@ class Visiting:
             require_ready(campaign, now.date())
             visitor = callers.get(connection, caller_uid)
             require_may_receive_names(visitor, now.date())
-            homes = self._planned(connection, caller_uid)
+            homes = self._planned(connection, visitor, now)
             disclosures.add(
                 connection,
                 Disclosure(
@@ -149,11 +166,20 @@ class Visiting:
             trace = new_trace(home, result, Place.VISIT, day)
             keep(connection, home, replace(trace, caller_uid=home.caller_uid, occasion=home.occasion), now)
 
-    def _planned(self, connection: Connection, caller_uid: str) -> list[Home]:
-        homes = number_searches.homes(connection, number_searches.planned(connection, caller_uid))
-        if not homes:
+    def _planned(self, connection: Connection, visitor: Caller, now: datetime) -> list[Home]:
+        planned = number_searches.homes(connection, number_searches.planned(connection, visitor.uid))
+        if not planned:
             raise NotAllowed("Voor deze persoon is geen bezoek gepland.", "Plan eerst een ronde.")
+        homes = require_visible(connection, visitor, planned)
+        for home in planned:
+            if home not in homes:
+                number_searches.put(connection, home.household_id, home.code, Step.VISIT, now)
         return _in_walking_order(homes)
+
+
+def _to_visit(connection: Connection, in_street: str) -> list[Home]:
+    waiting = number_searches.homes(connection, number_searches.ids(connection, (Step.VISIT,)))
+    return [home for home in waiting if in_street in ("", street(home.address))]
 
 
 def street(address: Address) -> str:

@@ -168,27 +168,32 @@ class WithoutNumberPage(Page):
     def _write_sheet(self, receiver_uid: str) -> None:
         path = self._pick_pdf("Waar komt het opzoekblad?", "opzoekblad.pdf")
         if path is not None:
+            without = _left_out(self._services.sheets.left_out(receiver_uid))
             self._run(
                 "Opzoekblad maken",
                 lambda _job: self._services.sheets.write_paper(receiver_uid, path),
-                lambda count: self._paper_ready(path, f"{_homes(count)} op het blad. Het staat in het register."),
+                lambda count: self._paper_ready(
+                    path, f"{_homes(count)} op het blad. {without}Het staat in het register."
+                ),
             )
 
     @Slot(str)
     def _write_workbook(self, receiver_uid: str) -> None:
         folder = messages.pick_folder(self, "Kies de map voor de versleutelde opzoeklijst")
         if folder is not None:
+            without = _left_out(self._services.sheets.left_out(receiver_uid))
             self._run(
                 "Opzoeklijst versleutelen",
                 lambda job: self._services.sheets.write_workbook(receiver_uid, folder, job),
-                self._workbook_ready,
+                lambda made: self._workbook_ready(made, without),
             )
 
-    def _workbook_ready(self, made: MadeSheet) -> None:
+    def _workbook_ready(self, made: MadeSheet, without: str = "") -> None:
         self._made = True
         self.phrase.show_made(made)
         self.refresh()
-        messages.show_ok(self.message, f"{_homes(made.home_count)} in {made.path.name}. Het staat in het register.")
+        words = f"{_homes(made.home_count)} in {made.path.name}. {without}Het staat in het register."
+        messages.show_ok(self.message, words)
         self.phrase.done_button.setFocus()
 
     @Slot()
@@ -253,21 +258,24 @@ class WithoutNumberPage(Page):
 
     @Slot(str, str, str)
     def _plan(self, caller_uid: str, occasion: str, street: str) -> None:
+        without = _left_out(self._services.visiting.left_out(caller_uid, street))
         count = self._do(lambda: self._services.visiting.plan(caller_uid, occasion, street))
         if count:
             self.visits.round.set_value(caller_uid)
-            messages.show_ok(self.message, f"{_homes(count)} gepland. Maak nu de bezoeklijst.")
+            messages.show_ok(self.message, f"{_homes(count)} gepland. {without}Maak nu de bezoeklijst.")
 
     @Slot(str)
     def _write_list(self, caller_uid: str) -> None:
         path = self._pick_pdf("Waar komt de bezoeklijst?", "bezoeklijst.pdf")
         if path is not None:
+            without = _left_out(self._services.visiting.left_off(caller_uid))
             self._run(
                 "Bezoeklijst maken",
                 lambda _job: self._services.visiting.write_list(caller_uid, path),
                 lambda count: self._paper_ready(
                     path,
-                    f"{_homes(count)} op de lijst. Is ze terug en vernietigd? Vink dat aan bij Privacy en wissen.",
+                    f"{_homes(count)} op de lijst. {without}"
+                    "Is ze terug en vernietigd? Vink dat aan bij Privacy en wissen.",
                 ),
             )
 
@@ -322,3 +330,11 @@ class WithoutNumberPage(Page):
 
 def _homes(count: int) -> str:
     return "1 gezin" if count == 1 else f"{dutch_number(count)} gezinnen"
+
+
+def _left_out(count: int) -> str:
+    """Say how many homes this receiver does not get, with a space behind it; empty when there are none."""
+    if not count:
+        return ""
+    they = "is er niet bij: het staat" if count == 1 else "zijn er niet bij: ze staan"
+    return f"{_homes(count)} {they} op een lijst van een andere dienst. "
