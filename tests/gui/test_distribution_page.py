@@ -75,7 +75,7 @@ def test_who_can_get_no_caller_is_told_beside_the_list_and_the_proposal(
     page.refresh()
     told = (
         "2 mensen staan op een lijst van Sociale dienst, of wonen samen met iemand die erop staat. "
-        "Er is nog geen beller van die dienst."
+        "Er is nog geen beller van die dienst die namen mag krijgen."
     )
     assert page.circuits.text().startswith(told)
     screen.propose()

@@ -13,6 +13,7 @@ from belactie_desktop.domain.number_search import Place, Result, Step, Stream
 from belactie_desktop.files.encrypted_workbook import read_encrypted, write_encrypted
 from belactie_desktop.services.disclosing import Disclosing
 from tests.builders import add_caller
+from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.files.pdf_reading import pages, words
 from tests.gui.drivers.callers import press, type_in
 from tests.gui.drivers.without_number import WithoutNumber
@@ -191,6 +192,24 @@ def test_a_round_is_planned_printed_and_typed_in(screen: WithoutNumber, desk: Re
     screen.bench.card.day.set_text("22/11/2026")
     screen.note(Result.NOT_HOME)
     assert desk.searching.homes([2])[0].home.step is Step.VISIT
+
+
+def test_papers_for_a_caller_tell_who_is_on_the_list_of_another_service(
+    screen: WithoutNumber, desk: Reach, tmp_path: Path
+) -> None:
+    desk.searching.move([1, 2, 3], Stream.VISITS)
+    put_on_list_of(desk.store, SOCIAL, [2])
+    screen.page.refresh()
+    screen.go(Stream.VISITS)
+    type_in(screen.page.visits.occasion, "We brengen de gids.")
+    press(screen.page.visits.plan_button)
+    assert "2 gezinnen gepland. 1 gezin is er niet bij" in screen.told
+    put_on_list_of(desk.store, SOCIAL, [3])
+    screen.saves_in(tmp_path / "bezoeklijst.pdf")
+    press(screen.page.visits.list_button)
+    screen.worked()
+    assert "1 gezin op de lijst. 1 gezin is er niet bij" in screen.told
+    assert "Godelieve" not in words((tmp_path / "bezoeklijst.pdf").read_bytes())
 
 
 def test_who_wants_no_contact_is_wiped_after_a_question(screen: WithoutNumber, desk: Reach) -> None:

@@ -43,7 +43,10 @@ def _of_nobody(one: NotGiven) -> str:
             f"{people} op lijsten van {listed(one.circuits)}{with_them}. Geen enkele beller hoort bij al die diensten. "
             "Spreek met die diensten af wie belt."
         )
-    return f"{people} op een lijst van {listed(one.circuits)}{with_them}. Er is nog geen beller van die dienst."
+    return (
+        f"{people} op een lijst van {listed(one.circuits)}{with_them}. "
+        "Er is nog geen beller van die dienst die namen mag krijgen."
+    )
 
 
 def _people(count: int, verb: str, verbs: str) -> str:
