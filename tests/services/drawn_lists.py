@@ -24,7 +24,7 @@ _TITLES = {
     ListKind.DIRECTORY: ("Familienaam", "Voornaam", "Straat", "Huisnummer", "Postcode", "Gemeente", "Telefoon"),
     SERVICE: (*_PERSON, "Dienst"),
 }
-# Couples, namesakes, somebody who moved, somebody spelled in two ways, somebody of whom only the year is known.
+# Couples, namesakes (three of one birth date), somebody who moved, somebody spelled in two ways, somebody of whom only the year is known.
 PEOPLE: tuple[Row, ...] = (
     ("Peeters", "Maria", "01/02/1942", "Dorpsstraat", "12", "016 27 21 11"),
     ("Claes", "Jan", "03/04/1940", "Dorpsstraat", "12", "016 27 21 11"),
@@ -38,6 +38,8 @@ PEOPLE: tuple[Row, ...] = (
     ("Maes", "Rita", "06/05/1939", "Kerkstraat", "3", ""),
     ("Jacobs", "Jozef", "09/09/1931", "Lindelaan", "7", ""),
     ("Jacobs", "Jef", "09/09/1931", "Lindelaan", "9", "016 11 22 33"),
+    ("Peeters", "Maria", "01/02/1942", "Lindelaan", "7", "016 44 55 66"),
+    ("Maes", "Rita", "05/06/1939", "Dorpsstraat", "12", ""),
 )
 _FAMILIES = ("Abeloos", "Bultinck", "Cnockaert", "Dhaenens", "Espeel", "Feys", "Goethals", "Huyghe")
 _GIVENS = ("Achiel", "Bertha", "Cyriel", "Delphine", "Emiel", "Flavie", "Gaston", "Hortense")

@@ -1,18 +1,19 @@
 """What the coordinator decided about doubles, kept so that it survives a list that is read again.
 
 A decision is stored under a keyed hash of both identities (name with birth date, else address), in either order: no
-name is kept for it, and the same decision holds when the two lists are read the other way round.
+name is kept for it, and the same decision holds when the two lists are read the other way round. Two people of one name
+and birth date have one identity; only where they live tells them apart, so then the address counts too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Final
 
 from belactie_desktop.domain.addresses import normalised_key
 from belactie_desktop.domain.dates import BirthDate
-from belactie_desktop.domain.entries import Entry, Verdict
+from belactie_desktop.domain.entries import Entry, Link, Verdict
 from belactie_desktop.domain.names import fold
 
 _HALF: Final = 32
@@ -28,8 +29,40 @@ def identity_text(family: str, given: str, birth: BirthDate | None, address_key:
 def entry_identity(entry: Entry) -> str:
     """Give the identity of a row."""
     whole = entry.birth is not None and entry.birth.day
-    key = normalised_key(entry.address) if entry.address and not whole else ""
-    return identity_text(entry.name.family, entry.name.given, entry.birth, key)
+    return identity_text(entry.name.family, entry.name.given, entry.birth, "" if whole else home_key(entry))
+
+
+def home_key(entry: Entry) -> str:
+    """Give the household that a row names, or nothing."""
+    return normalised_key(entry.address) if entry.address else ""
+
+
+def placed_identity(entry: Entry) -> str:
+    """Give the identity of a row with where they live, which tells namesakes apart."""
+    return f"{entry_identity(entry)}@{home_key(entry)}"
+
+
+def pair_texts(row: Entry, maker: Entry, registers: Set[int]) -> list[tuple[str, str]]:
+    """Give the texts under which a decision about a row and a row that makes a person is kept.
+
+    First both identities, then the person as one of several namesakes. Rows that make people and say the same are never
+    told apart: for them there is nothing. `registers`: the ids of the population registers.
+    """
+    one, other = entry_identity(row), entry_identity(maker)
+    makes = row.link is Link.OWN or row.source_id in registers
+    placed = _placed_texts(row, maker, registers)
+    return [*([] if makes and one == other else [(one, other)]), *([placed] if placed else [])]
+
+
+def _placed_texts(row: Entry, maker: Entry, registers: Set[int]) -> tuple[str, str] | None:
+    """Give the texts that tell namesakes apart by where they live; None for one name, birth date and address.
+
+    Where a service says they live does not count: it is about a person whom the register places.
+    """
+    one, other = entry_identity(row), placed_identity(maker)
+    if row.source_id in registers and one == entry_identity(maker):
+        one = placed_identity(row)
+    return None if one == other else (one, other)
 
 
 def pair_token(hasher: Callable[[str], str], one: str, other: str) -> str:
@@ -70,9 +103,27 @@ class Decisions:
         """Tell whether the coordinator said: somebody to call, though not in the register."""
         return bool(self._own) and self.half(entry_identity(entry)) in self._own
 
-    def about(self, entry: Entry, people: Mapping[str, Iterable[int]]) -> dict[int, Verdict]:
-        """Give what was decided of this row and people, who are found under the halves of their identities."""
-        if not self._pairs:
-            return {}
-        decided = self._pairs.get(self.half(entry_identity(entry)), {})
-        return {person: verdict for half, verdict in decided.items() for person in people.get(half, ())}
+    def among_namesakes(self, row: Entry, makers: Iterable[Entry], registers: Set[int]) -> Verdict | None:
+        """Give what was decided of a row and the one of several namesakes whom these rows make."""
+        found = {self._of_pair(_placed_texts(row, maker, registers)) for maker in makers if self._pairs}
+        return next((verdict for verdict in (Verdict.DIFFERENT, Verdict.SAME) if verdict in found), None)
+
+    def _of_pair(self, texts: tuple[str, str] | None) -> Verdict | None:
+        decided = self._pairs.get(self.half(texts[0])) if texts else None
+        return decided.get(self.half(texts[1])) if texts and decided else None
+
+    def about(
+        self, entry: Entry, people: Mapping[str, Iterable[int]], among_namesakes: Callable[[int], Verdict | None]
+    ) -> dict[int, Verdict]:
+        """Give what was decided of this row and people, who are found under the halves of their identities.
+
+        Where several people stand under one half, `among_namesakes` tells of each what was decided.
+        """
+        found: dict[int, Verdict] = {}
+        for half, verdict in self._pairs.get(self.half(entry_identity(entry)), {}).items() if self._pairs else ():
+            places = set(people.get(half, ()))
+            for place in places:
+                decided = verdict if len(places) == 1 else among_namesakes(place)
+                if decided:
+                    found[place] = decided
+        return found

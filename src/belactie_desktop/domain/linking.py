@@ -8,18 +8,19 @@ what is shown of a person stands in `best_values`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from belactie_desktop.domain.addresses import building_key
-from belactie_desktop.domain.best_values import Values, best_values
-from belactie_desktop.domain.decisions import Decisions, entry_identity, identity_text
+from belactie_desktop.domain.decisions import entry_identity, home_key
 from belactie_desktop.domain.entries import Entry, Link, ListSourceFacts, Verdict
+from belactie_desktop.domain.faces import face_of, face_of_row
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_kinds import ListKind
-from belactie_desktop.domain.phones import PhoneNumber
+from belactie_desktop.domain.namesakes import MOST_DOUBTS, MOST_LOOKED_AT, doubt_about, grouped, inhabitant, one_each
+from belactie_desktop.domain.people_so_far import Circumstances, PeopleSoFar
 from belactie_desktop.domain.same_person import Candidate, Certainty, Face, Match
+from belactie_desktop.domain.worked_out import WorkedOut, give_ids
 
 BLOCK: Final = 5_000
 Pairs: TypeAlias = Set[tuple[int, int]]
@@ -33,43 +34,6 @@ class EntryList:
 
     facts: ListSourceFacts
     entries: Sequence[Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What else decides: decisions, who has a caller or a call (`busy`), and numbers that a directory gave (E.164)."""
-
-    decisions: Decisions
-    busy: Set[int]
-    numbers: Mapping[int, Set[str]]
-
-
-@dataclass(slots=True)
-class WorkedOut:
-    """One person. `own`: the rows that make the person, the weakest first; `told`: rows of others about them."""
-
-    own: list[Entry]
-    told: list[Entry] = field(default_factory=list[Entry])
-    id: int = 0
-    busy: int = 0
-    token: str | None = None
-    last_register: int = -1
-    last_identity: str = ""
-    gone_on: str | None = None
-    values: Values | None = None
-
-    @property
-    def shown(self) -> Values:
-        """Give the best values, worked out once."""
-        if self.values is None:
-            self.values = best_values(self.own)
-        return self.values
-
-    def claims(self) -> Iterator[tuple[Entry, int, PhoneNumber]]:
-        """Give every number with the row that gives it and its place there: the newest register first."""
-        for entry in (*reversed(self.own), *self.told):
-            for at, number in enumerate(entry.phones):
-                yield entry, at, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +51,8 @@ class Linked:
 
 def link(lists: Sequence[EntryList], around: Circumstances, recognise: Recogniser, job: Job) -> Linked:
     """Work out who is who; the order of `lists` changes nothing. Raises `Cancelled` when the user stops."""
-    worker = _Linker(around, recognise, job)
     registers = _in_order(each for each in lists if each.facts.kind is ListKind.POPULATION_REGISTER)
+    worker = _Linker(around, recognise, {each.facts.id for each in registers}, job)
     others = _in_order(each for each in lists if each.facts.kind is not ListKind.POPULATION_REGISTER)
     for at, register in enumerate(registers):
         worker.take_register(at, register)
@@ -137,35 +101,137 @@ def _mark_gone(people: Iterable[WorkedOut], registers: Sequence[EntryList]) -> N
 
 
 class _Linker:
-    """Joins row after row; people are known by their place in `people` until all are there."""
+    """Joins row after row, list after list."""
 
-    def __init__(self, around: Circumstances, recognise: Recogniser, job: Job) -> None:
-        self.people: list[WorkedOut] = []
+    def __init__(self, around: Circumstances, recognise: Recogniser, registers: Set[int], job: Job) -> None:
+        self._known = PeopleSoFar(around, registers)
         self._around = around
         self._recognise = recognise
         self._job = job
-        self._by_token: dict[str, int] = {}
-        self._by_identity: dict[str, list[int]] = {}
-        self._links: dict[int, tuple[int | None, Link]] = {}
         self._doubts: dict[tuple[int, int], Candidate] = {}
-        self._halves: dict[str, list[int]] | None = None
+
+    @property
+    def people(self) -> list[WorkedOut]:
+        return self._known.people
 
     def take_register(self, at: int, register: EntryList) -> None:
         """Join the rows of one register to who is there, or let them be new people."""
-        left: list[Entry] = []
+        rest: list[tuple[str, Entry]] = []
+        again: list[tuple[str, Entry]] = []
+        numbers = set[str]()
         for done, entry in enumerate(register.entries):
             if done % BLOCK == 0:
                 self._job.report(done, len(register.entries), "Mensen herkennen")
             identity = entry_identity(entry)
-            place = self._plainly(entry, identity, at)
-            if place is not None:
-                self._join(place, entry, Link.OWN, at, identity)
-            elif at == 0:
-                self._found(entry, at, identity)
+            place = self._known.with_number(entry)
+            if place is not None and self._known.may_join(place, entry, at, identity):
+                self._known.join(place, entry, Link.OWN, at, identity)
             else:
-                left.append(entry)
+                (again if entry.token in numbers else rest).append((identity, entry))
+            if entry.token is not None:
+                numbers.add(entry.token)
+        left: list[Entry] = []
+        for identity, rows in grouped(rest).items():
+            left += self._take_identity(at, identity, rows)
         if left:
             self._take_unsure(at, left)
+        for identity, entry in again:
+            self._take_again(at, identity, entry)
+
+    def _take_identity(self, at: int, identity: str, rows: Sequence[Entry]) -> Sequence[Entry]:
+        """Join the rows of one name and birth date; return those of whom nobody known can be the one.
+
+        Who lives at the same address is the same person. One row and one person that are left are one, who moved.
+        """
+        if not self._known.of_identity(identity):
+            if at:
+                return rows
+            self._known.found(rows[0], at, identity)
+            if len(rows) == 1:
+                return ()
+            rows = rows[1:]
+        open_ = [place for place in self._known.of_identity(identity) if self.people[place].last_register < at]
+        rows = self._join_at_home(at, identity, rows, open_) if open_ else rows
+        open_ = [place for place in open_ if self.people[place].last_register < at]
+        fitting = [place for place in open_ if self._known.may_join(place, rows[0], at, identity)] if rows else ()
+        if len(fitting) == 1 and len({inhabitant(row) for row in rows}) == 1:
+            self._known.join(fitting[0], rows[0], Link.OWN, at, identity)
+            rows = rows[1:]
+        left = [row for row in rows if not self._join_again(at, identity, row)]
+        if at and not fitting:
+            return left
+        for row in left:
+            self._take_again(at, identity, row)
+        return ()
+
+    def _take_again(self, at: int, identity: str, row: Entry) -> None:
+        """Join a row to whom this register named already, else let it be somebody new."""
+        if not self._join_again(at, identity, row):
+            self._new(at, identity, row)
+
+    def _join_at_home(self, at: int, identity: str, rows: Sequence[Entry], places: Sequence[int]) -> list[Entry]:
+        """Join the rows that say where somebody known lives; return the others."""
+        homes: dict[str, list[int]] = defaultdict(list)
+        for place in places:
+            homes[self.people[place].shown.address_key].append(place)
+        left: list[Entry] = []
+        for row in rows:
+            known = homes.get(home_key(row), ())
+            place = next((each for each in known if self._known.may_join(each, row, at, identity)), None)
+            if place is None:
+                left.append(row)
+            else:
+                self._known.join(place, row, Link.OWN, at, identity)
+        return left
+
+    def _join_again(self, at: int, identity: str, row: Entry) -> bool:
+        """Join a row that its register printed twice, or of which the coordinator said whom it names too."""
+        place, how = self._known.same_row(row, identity, at), Link.OWN
+        if place is None and self._around.decisions:
+            namesakes = self._known.of_identity(identity)[:MOST_LOOKED_AT]
+            said = (each for each in namesakes if self._known.among_namesakes(row, each) is Verdict.SAME)
+            place = next((each for each in said if self._known.may_join(each, row, at, identity)), None)
+            how = Link.HAND
+        if place is not None:
+            self._known.join(place, row, how, at, identity)
+        return place is not None
+
+    def _new(self, at: int, identity: str, row: Entry) -> None:
+        """Let a row of a register be somebody new, and ask about namesakes whom no national number tells apart."""
+        others = self._known.of_identity(identity)[:MOST_LOOKED_AT]
+        self._known.found(row, at, identity)
+        asked = 0
+        for place in others:
+            person = self.people[place]
+            lives = person.shown.address_key
+            apart = row.token is not None and person.token is not None and row.token != person.token
+            if apart or lives == home_key(row) or self._known.among_namesakes(row, place) is Verdict.DIFFERENT:
+                continue
+            self._doubts[row.id, place] = doubt_about(place, row, lives)
+            asked += 1
+            if asked == MOST_DOUBTS:
+                return
+
+    def _take_unsure(self, at: int, left: Sequence[Entry]) -> None:
+        """Recognise the rows of a later register that are nobody by national number or identity."""
+        free = [face for face in self._faces() if self.people[face.id].last_register < at]
+        hand = set[int]()
+        matches = self._matches(left, free, hand)
+        claims: dict[int, list[Entry]] = defaultdict(list)
+        for entry in left:
+            match = matches[entry.id]
+            if match.certainty is Certainty.SURE and entry.id not in hand:
+                claims[match.candidates[0].person_id].append(entry)
+        given = one_each(claims, {place: self.people[place].shown.address_key for place in claims})
+        for entry in left:
+            identity, match = entry_identity(entry), matches[entry.id]
+            place = match.candidates[0].person_id if entry.id in hand else given.get(entry.id)
+            if place is not None and self._known.may_join(place, entry, at, identity):
+                self._known.join(place, entry, Link.HAND if entry.id in hand else Link.OWN, at, identity)
+            elif not self._join_again(at, identity, entry):
+                self._new(at, identity, entry)
+                if place is None:
+                    self._doubt(match)
 
     def take_founders(self, entries: Sequence[Entry]) -> None:
         """Let rows that the coordinator added by hand be people, unless a register names them by now."""
@@ -173,120 +239,43 @@ class _Linker:
             return
         matches = self._matches(entries, self._faces())
         for entry in entries:
-            identity, match = entry_identity(entry), matches.get(entry.id)
-            place = match.candidates[0].person_id if match and match.certainty is Certainty.SURE else None
+            identity, match = entry_identity(entry), matches[entry.id]
+            place = match.candidates[0].person_id if match.certainty is Certainty.SURE else None
             if place is None:
-                place = self._plainly(entry, identity, -1)
-            if place is not None and self._may_join(place, entry):
-                self._join(place, entry, Link.SURE if self.people[place].last_register >= 0 else Link.OWN, -1, identity)
+                place = self._founder(entry, identity)
+            if place is not None and self._known.may_join(place, entry):
+                how = Link.SURE if self.people[place].last_register >= 0 else Link.OWN
+                self._known.join(place, entry, how, -1, identity)
             else:
-                self._found(entry, -1, identity)
+                self._known.found(entry, -1, identity)
+
+    def _founder(self, entry: Entry, identity: str) -> int | None:
+        """Find who was added by hand under the same identity or number; nobody when two people fit."""
+        place = self._known.with_number(entry)
+        if place is not None:
+            return place
+        known = [each for each in self._known.of_identity(identity) if self._known.may_join(each, entry)]
+        return known[0] if len(known) == 1 else None
 
     def take_others(self, entries: Sequence[Entry]) -> None:
         """Say of the rows of one service or association whom they tell about."""
         if not entries:
             return
-        people, hand = self._faces(), set[int]()
+        people, hand, links = self._faces(), set[int](), self._known.links
         for entry_id, match in self._matches(entries, people, hand).items():
             if match.certainty is Certainty.SURE:
-                self._links[entry_id] = match.candidates[0].person_id, Link.HAND if entry_id in hand else Link.SURE
+                links[entry_id] = match.candidates[0].person_id, Link.HAND if entry_id in hand else Link.SURE
             else:
                 doubtful = match.certainty is Certainty.DOUBTFUL
-                self._links[entry_id] = None, Link.DOUBTFUL if doubtful else Link.NOBODY
+                links[entry_id] = None, Link.DOUBTFUL if doubtful else Link.NOBODY
                 self._doubt(match)
         for entry in entries:
-            place = self._links.setdefault(entry.id, (None, Link.NOBODY))[0]
+            place = links[entry.id][0]
             if place is not None:
                 self.people[place].told.append(entry)
 
-    def _take_unsure(self, at: int, left: Sequence[Entry]) -> None:
-        """Recognise the rows of a later register that are nobody by token or identity."""
-        free = [face for face in self._faces() if self.people[face.id].last_register < at]
-        hand = set[int]()
-        matches = self._matches(left, free, hand)
-        for entry in left:
-            identity, match = entry_identity(entry), matches.get(entry.id)
-            place = match.candidates[0].person_id if match and match.certainty is Certainty.SURE else None
-            if place is None:
-                place = self._plainly(entry, identity, at)
-            if place is not None and self._may_join(place, entry):
-                self._join(place, entry, Link.HAND if entry.id in hand else Link.OWN, at, identity)
-                continue
-            self._found(entry, at, identity)
-            if match:
-                self._doubt(match)
-
-    def _plainly(self, entry: Entry, identity: str, at: int) -> int | None:
-        """Find who this is by national number or identity; nobody when two people fit.
-
-        Two rows of one register are one person only when they say the same of who it is.
-        """
-        if entry.token is not None:
-            place = self._by_token.get(entry.token)
-            if place is not None:
-                return place if self._may_join(place, entry, at, identity) else None
-        known = self._by_identity.get(identity)
-        if known is None:
-            return None
-        fitting = [
-            place
-            for place in known
-            if self._may_join(place, entry, at, identity) and self._is_free(place, identity, at)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _is_registered(self, person: WorkedOut, identity: str) -> bool:
-        return person.last_register >= 0 and any(entry_identity(row) == identity for row in person.own)
-
-    def _is_free(self, place: int, identity: str, at: int) -> bool:
-        person = self.people[place]
-        return person.last_register < at or person.last_register < 0 or person.last_identity == identity
-
-    def _may_join(self, place: int, entry: Entry, at: int = -1, identity: str = "") -> bool:
-        """Refuse two national numbers, two people who were both called, and a pair that was said to differ.
-
-        A row of a register (`at`) that says the same as the register before of who it is (`identity`) is that person:
-        what was decided was about a row of a service with this name and birth date.
-        """
-        person = self.people[place]
-        if entry.token is not None and person.token is not None and entry.token != person.token:
-            return False
-        mine = own_id(entry)
-        if person.busy and mine in self._around.busy and mine != person.busy:
-            return False
-        if not self._around.decisions or (at >= 0 and self._is_registered(person, identity)):
-            return True
-        return self._decided(entry).get(place) is not Verdict.DIFFERENT
-
-    def _found(self, entry: Entry, at: int, identity: str) -> None:
-        self.people.append(WorkedOut([]))
-        self._by_identity.setdefault(identity, []).append(len(self.people) - 1)
-        self._join(len(self.people) - 1, entry, Link.OWN, at, identity)
-
-    def _join(self, place: int, entry: Entry, how: Link, at: int, identity: str) -> None:
-        person = self.people[place]
-        if at < 0:
-            person.own.insert(0, entry)
-        else:
-            person.own.append(entry)
-        if at > person.last_register:
-            person.last_register, person.last_identity = at, identity
-        person.values = None
-        mine = own_id(entry)
-        if not person.busy and mine in self._around.busy:
-            person.busy = mine
-        if entry.token is not None and person.token is None:
-            person.token = entry.token
-            self._by_token.setdefault(entry.token, place)
-        known = self._by_identity.setdefault(identity, [])
-        if place not in known:
-            known.append(place)
-        if self._halves is not None:
-            self._halves[self._around.decisions.half(identity)].append(place)
-        self._links[entry.id] = place, how
-
     def _faces(self) -> list[Face]:
-        return [_face_of(place, person, self._around.numbers) for place, person in enumerate(self.people)]
+        return [face_of(place, person, self._around.numbers) for place, person in enumerate(self.people)]
 
     def _matches(
         self, entries: Sequence[Entry], people: Sequence[Face], hand: set[int] | None = None
@@ -296,96 +285,27 @@ class _Linker:
         if self._around.decisions:
             free = {face.id for face in people}
             for entry in entries:
-                for place, verdict in self._decided(entry).items():
+                for place, verdict in self._known.decided(entry).items():
                     if verdict is Verdict.SAME and place in free:
                         together[entry.id] = place
                     elif verdict is Verdict.DIFFERENT:
                         apart.add((entry.id, place))
         if hand is not None:
             hand.update(together)
-        found = self._recognise(people, [_face_of_row(entry) for entry in entries], apart, together, self._job)
+        found = self._recognise(people, [face_of_row(entry) for entry in entries], apart, together, self._job)
         return {match.entry_id: match for match in found}
 
-    def _decided(self, entry: Entry) -> dict[int, Verdict]:
-        if self._halves is None:
-            self._halves = self._all_halves()
-        return self._around.decisions.about(entry, self._halves)
-
-    def _all_halves(self) -> dict[str, list[int]]:
-        """Hash the identities of everybody, once: as each row says it, and as it is shown."""
-        halves: dict[str, list[int]] = defaultdict(list)
-        for place, person in enumerate(self.people):
-            shown = person.shown
-            identities = {entry_identity(entry) for entry in person.own}
-            identities.add(identity_text(shown.name.family, shown.name.given, shown.birth, shown.address_key))
-            for identity in identities:
-                halves[self._around.decisions.half(identity)].append(place)
-        return halves
-
     def _doubt(self, match: Match) -> None:
-        if match.certainty is Certainty.DOUBTFUL:
-            for candidate in match.candidates:
-                self._doubts[match.entry_id, candidate.person_id] = candidate
+        for candidate in match.candidates if match.certainty is not Certainty.NOBODY else ():
+            self._doubts[match.entry_id, candidate.person_id] = candidate
 
     def result(self) -> Linked:
         """Give everybody an id of their own, and put those ids in place of the places."""
-        keeps = _give_ids(self.people, self._around.busy)
+        keeps = give_ids(self.people, self._around.busy)
         ids = [person.id for person in self.people]
         links = {
-            entry_id: (None if place is None else ids[place], how) for entry_id, (place, how) in self._links.items()
+            entry_id: (None if place is None else ids[place], how)
+            for entry_id, (place, how) in self._known.links.items()
         }
         doubts = {(entry_id, ids[place]): candidate for (entry_id, place), candidate in self._doubts.items()}
         return Linked(self.people, links, keeps, doubts)
-
-
-def own_id(entry: Entry) -> int:
-    """Give the id of the person whom this row alone would make."""
-    return entry.keeps_id or entry.id
-
-
-def _give_ids(people: Iterable[WorkedOut], busy: Set[int]) -> dict[int, int]:
-    """Let everyone keep their id: the one with calls, else the oldest; return rows with which an id goes on.
-
-    An id whose own row is gone (its list was undone) goes on with the first row that belonged to the same person.
-    """
-    claimed = {own_id(entry) for person in people for entry in person.own}
-    keeps: dict[int, int] = {}
-    for person in people:
-        ids = [own_id(entry) for entry in person.own]
-        for entry in person.own:
-            left = entry.person_id
-            if left is not None and left not in claimed:
-                claimed.add(left)
-                keeps[entry.id] = left
-                ids.append(left)
-        person.id = next((found for found in ids if found in busy), min(ids))
-    return keeps
-
-
-def _face_of(place: int, person: WorkedOut, numbers: Mapping[int, Set[str]]) -> Face:
-    """Give a person as keys; only registers and directories tell the numbers, so that the order of reading is free."""
-    known = (
-        {number.e164 for entry in person.own for number in entry.phones} if person.last_register >= 0 else set[str]()
-    )
-    for entry in person.own if numbers else ():
-        known |= numbers.get(entry.person_id or 0, frozenset())
-    return _face(place, person.shown, frozenset(known), person.token)
-
-
-def _face_of_row(entry: Entry) -> Face:
-    numbers = frozenset(number.e164 for number in entry.phones)
-    return _face(entry.id, best_values((entry,)), numbers, entry.token)
-
-
-def _face(its_id: int, values: Values, numbers: frozenset[str], token: str | None) -> Face:
-    address = values.address
-    return Face(
-        id=its_id,
-        name=values.name,
-        birth=values.birth,
-        address_key=values.address_key,
-        building_key=building_key(address) if address else "",
-        postcode=address.postcode if address else "",
-        numbers=numbers,
-        token=token,
-    )

@@ -26,7 +26,6 @@ from belactie_desktop.storage import blocks, list_sources, people
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.people import KnownPerson
 
-__all__ = ["Fate", "Plan", "Prepared", "hasher", "make_plan"]
 BLOCK = 2_000
 NEARLY_ALL = 0.8
 """The part of the known people that a register names before we take it for a complete one."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from belactie_desktop.domain.addresses import Address, building_key, normalised_key, street_key
 from belactie_desktop.domain.entries import Link
-from belactie_desktop.domain.linking import Linked, WorkedOut
+from belactie_desktop.domain.linking import Linked
+from belactie_desktop.domain.worked_out import WorkedOut
 from belactie_desktop.services.left_in_peace import LeftInPeace
 from belactie_desktop.services.link_state import LinkState, lonely_key
 from belactie_desktop.services.phone_claims import compare_phones

@@ -14,7 +14,8 @@ from belactie_desktop.domain.decisions import Decisions, entry_identity, identit
 from belactie_desktop.domain.entries import Entry, Link, ListSourceFacts
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.job import Job
-from belactie_desktop.domain.linking import Circumstances, Linked, Pairs, link
+from belactie_desktop.domain.linking import Linked, Pairs, link
+from belactie_desktop.domain.people_so_far import Circumstances
 from belactie_desktop.domain.same_person import Face, Match, recognise
 from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
 from belactie_desktop.services.likeness import likeness

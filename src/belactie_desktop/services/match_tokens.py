@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from belactie_desktop.domain.decisions import entry_identity, own_token, pair_texts, pair_token
 from belactie_desktop.domain.entries import Entry, Link
+from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.services.left_in_peace import hasher
-from belactie_desktop.services.linking_lists import entry_identity, own_token, pair_token
-from belactie_desktop.storage import list_entries
+from belactie_desktop.storage import list_entries, list_sources
 from belactie_desktop.storage.database import Connection
 
 _MAKERS = (Link.OWN, Link.HAND)
@@ -17,16 +18,15 @@ def token_of_row(connection: Connection, entry: Entry) -> str:
 
 
 def tokens_of_pair(connection: Connection, entry: Entry, person_id: int) -> list[str]:
-    """Give the token of the row with everything by which the person is known: each list that makes the person.
+    """Give the tokens of the row with everything by which the person is known: each list that makes the person.
 
-    Two rows that make a person and say the same of who it is are never told apart: for them there is no token.
+    Two rows of registers with one name, birth date and address are never told apart: for them there is no token.
     """
-    mine = entry_identity(entry)
-    identities = dict.fromkeys(entry_identity(other) for other in makers(connection, entry, person_id))
-    if entry.link is Link.OWN:
-        identities.pop(mine, None)
+    kinds = {facts.id: facts.kind for facts in list_sources.facts(connection)}
+    registers = {source_id for source_id, kind in kinds.items() if kind is ListKind.POPULATION_REGISTER}
+    texts = (pair for maker in makers(connection, entry, person_id) for pair in pair_texts(entry, maker, registers))
     hashed = hasher(connection)
-    return [pair_token(hashed, mine, identity) for identity in identities]
+    return [pair_token(hashed, one, other) for one, other in dict.fromkeys(texts)]
 
 
 def makers(connection: Connection, entry: Entry, person_id: int) -> list[Entry]:

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from belactie_desktop.domain.linking import Linked, WorkedOut
+from belactie_desktop.domain.linking import Linked
+from belactie_desktop.domain.worked_out import WorkedOut
 from belactie_desktop.services.link_state import LinkState
 from belactie_desktop.storage.blocks import Row
 from belactie_desktop.storage.linked_people import Difference, PhoneRow

@@ -229,6 +229,6 @@ _SETTLED = (Link.SURE, Link.HAND)
 _WAITING = (Link.DOUBTFUL, Link.NOBODY)
 _GONE = "Deze rij is intussen veranderd."
 _LOOK_AGAIN = "Er is niets bewaard. Kijk de lijst opnieuw na."
-_ONE_PERSON = "Naam en geboortedatum zijn gelijk. Voor het register is dit één persoon."
+_ONE_PERSON = "Naam, geboortedatum en adres zijn gelijk. Voor het register is dit één persoon."
 _ASK_REGISTER = "Vraag de dienst Bevolking of dit klopt."
 _CHOOSE_OTHERWISE = "Er is niets veranderd. Kies Geen dubbel, of kijk eerst hun gegevens na."
