@@ -18,9 +18,14 @@ from belactie_desktop.app import Program, Services, install_excepthook, pages_of
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.number_search import Stream
 from belactie_desktop.files import shipped
-from belactie_desktop.gui import focus_ring, theme
+from belactie_desktop.files.resources import resource
+from belactie_desktop.gui import background, focus_ring, theme
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
+from belactie_desktop.gui.pages.lists import ListsPage
+from belactie_desktop.gui.pages.selection import SelectionPage
+from belactie_desktop.gui.pages.without_number import WithoutNumberPage
 from belactie_desktop.gui.theme import Appearance, Mode
 from belactie_desktop.gui.volunteer_window import VolunteerWindow
 from belactie_desktop.places import Places, local_now
@@ -144,7 +149,30 @@ def _picture_pages(services: Services, pictures: Path, look: str) -> None:
     for key in window.pages:
         window.go(key)
         _picture(window, pictures / f"{key}-{look}.png")
+    _picture_parts(window, pictures, look)
     window.close()
+
+
+def _picture_parts(window: CoordinatorWindow, pictures: Path, look: str) -> None:
+    """Show what stands behind a choice or a button of these pages."""
+    lists, selection, without = (window.pages[key] for key in ("lists", "selection", "without_number"))
+    if isinstance(without, WithoutNumberPage):
+        window.go("without_number")
+        for stream in (Stream.LETTERS, Stream.VISITS):
+            without.streams.option(stream.value).setFocus()
+            without.streams.option(stream.value).setChecked(True)
+            _picture(window, pictures / f"without_number-{stream.value}-{look}.png")
+    if isinstance(selection, SelectionPage):
+        window.go("selection")
+        selection.show_quarters()
+        _picture(window, pictures / f"quarters-{look}.png")
+    if isinstance(lists, ListsPage):
+        window.go("lists")
+        lists.start_import()
+        lists.wizard.choose.choose_file(resource("demo", "poetsdienst.csv"))
+        _picture(window, pictures / f"lijst-inlezen-keuze-{look}.png")
+        lists.wizard.go_on()
+        _picture(window, pictures / f"lijst-inlezen-kolommen-{look}.png")
 
 
 def _picture_calls(unlocking: Unlocking, belmap: HandedOut, clock: Clock, pictures: Path, look: str) -> None:
@@ -179,8 +207,11 @@ def _picture(window: QWidget, path: Path) -> None:
     window.resize(*SIZE)
     window.show()
     window.activateWindow()
-    for _ in range(12):
-        QApplication.processEvents()
+    for _ in range(4):
+        for _again in range(3):
+            QApplication.processEvents()
+        background.wait()
+    QApplication.processEvents()
     window.grab().save(str(path))
 
 

@@ -19,7 +19,10 @@ from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.conversation import Tick
 from belactie_desktop.domain.follow_up import DayPart, Frequency
 from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.list_grounds import grounds_for
 from belactie_desktop.domain.list_kinds import ListKind
+from belactie_desktop.domain.number_search import Place, Result, Stream
+from belactie_desktop.domain.phases import proposed
 from belactie_desktop.domain.requests import NeedAxis, Urgency
 from belactie_desktop.domain.selection import Selection
 from belactie_desktop.files.resources import resource
@@ -34,6 +37,8 @@ from belactie_desktop.services.free_days import is_free_day
 from belactie_desktop.services.handing_out import HandedOut, HandingOut
 from belactie_desktop.services.importing import Importing, SourceDetails
 from belactie_desktop.services.purging import Purging
+from belactie_desktop.services.quartering import Quartering
+from belactie_desktop.services.searching_numbers import Finding, SearchingNumbers
 from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.services.unlocking import OpenFile, Unlocking
 
@@ -43,7 +48,10 @@ LISTS = (
     ("woonzorgcentra.csv", ListKind.CARE_HOMES, "Woonzorgcentra", "Sociaal Huis"),
     ("telefoongids.csv", ListKind.DIRECTORY, "Telefoongids", "Dienst Communicatie"),
     ("sociale-dienst.ods", ListKind.SERVICE, "Sociale dienst", "Sociaal Huis"),
+    ("poetsdienst.csv", ListKind.SERVICE, "Poetsdienst", "Sociaal Huis"),
 )
+QUARTERS = {"3996": "Molenbeke", "3997": "Het Dal", "3998": "Centrum"}
+"""Quarters by postcode; a real coordinator ticks the streets."""
 CALLERS = (
     ("Lieve Maes", CallerKind.VOLUNTEER, "Ouderenraad"),
     ("Jef Wouters", CallerKind.VOLUNTEER, "Ouderenraad"),
@@ -109,8 +117,10 @@ class Demonstrating:
         file = self._found(folder)
         try:
             self._read_lists(file, job)
-            Selecting(file.store, self._clock).open(Selection("80-plussers", age_from=80))
+            self._name_quarters(file)
+            self._open_groups(file)
             self._enrol(file, folder)
+            self._reach_the_others(file)
             Assigning(file.store, self._clock).distribute(job)
             handed = self._hand_out(file, folder, job)
             for one in handed[:3]:
@@ -137,7 +147,33 @@ class Demonstrating:
             job.report(0, 0, f"{source} inlezen")
             sheet = importing.read(resource("demo", name), job)
             dry_run = importing.dry_run(sheet, importing.propose(sheet, kind), job)
-            importing.take_in(dry_run, SourceDetails(source, source, giver, self._clock().date()), job)
+            given_on, ground = self._clock().date(), grounds_for(kind)[0]
+            importing.take_in(dry_run, SourceDetails(source, source, giver, given_on, owner=giver, ground=ground), job)
+
+    def _name_quarters(self, file: OpenFile) -> None:
+        quartering = Quartering(file.store)
+        streets = quartering.streets()
+        for postcode, quarter in QUARTERS.items():
+            quartering.put([street.place for street in streets if street.postcode == postcode], quarter)
+
+    def _open_groups(self, file: OpenFile) -> None:
+        """Open the two oldest age groups; the third waits."""
+        selecting = Selecting(file.store, self._clock)
+        selecting.open(Selection("80-plussers", age_from=80, phases=proposed(80, None)))
+        active = selecting.active()
+        if active is not None:
+            selecting.open_next(active)
+
+    def _reach_the_others(self, file: OpenFile) -> None:
+        """Let some households without a number be looked up, get a letter or a visit."""
+        searching = SearchingNumbers(file.store, self._clock)
+        homes = searching.ids(Stream.LOOK_UP)
+        for home in homes[:4]:
+            searching.note(home, Result.NOT_FOUND, Place.INFO_1207)
+        for at, home in enumerate(homes[4:7]):
+            searching.found(home, Finding(f"016 55 10 0{at}", Place.WHITE_PAGES))
+        searching.move(homes[7:19], Stream.LETTERS)
+        searching.move(homes[19:27], Stream.VISITS)
 
     def _enrol(self, file: OpenFile, folder: Path) -> None:
         enrolling = Enrolling(file.store, self._clock)
