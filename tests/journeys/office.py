@@ -13,18 +13,20 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from belactie_desktop.app import Places, Program
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.list_kinds import ListKind
+from belactie_desktop.domain.number_search import Place
 from belactie_desktop.gui import background, messages
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
 from belactie_desktop.gui.pages.basis import BasisPage
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
+from belactie_desktop.gui.pages.doubles import DoublesPage
 from belactie_desktop.gui.pages.hand_over import HandOverPage
 from belactie_desktop.gui.pages.list_import import ListImportPage
 from belactie_desktop.gui.pages.lists import ListsPage
@@ -33,6 +35,7 @@ from belactie_desktop.gui.pages.overview import OverviewPage
 from belactie_desktop.gui.pages.privacy import PrivacyPage
 from belactie_desktop.gui.pages.requests import RequestsPage
 from belactie_desktop.gui.pages.selection import SelectionPage
+from belactie_desktop.gui.pages.without_number import WithoutNumberPage
 from belactie_desktop.gui.widgets.campaign_form import ActionSection, BasisSection, MeansSection, WhySection
 from tests.gui.drivers.callers import CallersScreen, DistributionScreen, press, type_in
 from tests.gui.drivers.list_wizard import ImportScreen
@@ -197,17 +200,65 @@ class Office:
             press(lists.wizard.choose.kinds.option(kind.value))
         return lists.wizard
 
+    def look_at_doubles(self) -> DoublesPage:
+        """Go from the page Lijsten to the rows that may be somebody who is there already."""
+        lists = self.page("lists", ListsPage)
+        self.wait(lists.doubts.isVisible)
+        look = lists.doubts.findChild(QAbstractButton)
+        assert isinstance(look, QAbstractButton)
+        press(look)
+        page = self.window.pages["doubles"]
+        assert isinstance(page, DoublesPage)
+        self.wait(page.review.isVisible)
+        return page
+
+    def call_different(self, page: DoublesPage) -> None:
+        """Say of the first row that it is somebody else, and go back to the lists."""
+        before = page.review.progress.text()
+        QTest.keyClick(page, Qt.Key.Key_F3)
+        self.wait(lambda: page.review.progress.text() != before)
+        press(page.back_button)
+        assert background.wait()
+        self.wait(lambda: self.window.current == "lists")
+
+    def undo_list(self, name: str) -> str:
+        """Undo a list on the page Lijsten; give what the page says afterwards."""
+        lists = self.page("lists", ListsPage)
+        assert background.wait()
+        places = range(lists.model.rowCount())
+        lists.table.select(next(lists.model.id_at(at) for at in places if lists.model.index(at, 0).data() == name))
+        press(lists.panel.undo_button)
+        self.wait(lambda: bool(lists.result.text()))
+        return lists.result.text()
+
     def choose_from(self, age: int, name: str) -> tuple[SelectionPage, int]:
-        """Choose people by age and make them the call list; give the page and how many the table shows."""
+        """Choose people by age and open the oldest group; give the page and how many the table shows."""
         page = self.page("selection", SelectionPage)
         self.wait(lambda: not page.waits())
         everyone = page.people.model.rowCount()
         type_in(page.filters.age_from, str(age))
         self.wait(lambda: page.people.model.rowCount() < everyone)
+        press(page.phases.check)
         type_in(page.name, name)
-        press(page.open_button)
-        self.wait(lambda: bool(page.result.text()) and not page.waits())
+        self.open_group(page)
         return page, page.people.model.rowCount()
+
+    def open_group(self, page: SelectionPage) -> None:
+        """Press the main button of the page, which opens the first or the next group."""
+        self.wait(lambda: not page.waits())
+        said = page.result.text()
+        press(page.open_button)
+        self.wait(lambda: page.result.text() not in ("", said) and not page.waits())
+
+    def find_number(self, number: str) -> WithoutNumberPage:
+        """Note a number for the first household on the page Zonder nummer."""
+        page = self.page("without_number", WithoutNumberPage)
+        bench = page.benches[page.stream()]
+        bench.list.table.select(bench.list.model.id_at(0))
+        bench.card.form.place.set_value(Place.WHITE_PAGES.value)
+        type_in(bench.card.form.number, number)
+        QTest.keyClick(bench.card.form.number.edit, Qt.Key.Key_Return)
+        return page
 
     # Steps 4, 5 and 7.
 

@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 from belactie_desktop.domain.calls import Bucket
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.files.encrypted_workbook import read_encrypted
+from belactie_desktop.files.resources import resource
+from belactie_desktop.gui import background
 from belactie_desktop.gui.pages.lists import ListsPage
 from belactie_desktop.gui.pages.people import PeoplePage
+from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.services.handing_out import HandedOut
 from tests.builders import NOW, READY, FakeClock
@@ -68,7 +71,9 @@ def test_from_the_why_question_to_the_purge_through_the_windows(start: Start, cl
     office.found(UNGROUNDED, PASSPHRASE, dossier, office.folder / "herstelblad.pdf")
     meet_the_gate(office)
     read_the_lists(office)
+    look_at_the_doubles(office)
     choose(office)
+    find_a_number(office)
     enrol(office)
     handed = hand_out(office, stick)
     before = behind_the_bars(office)
@@ -119,13 +124,48 @@ def read_the_lists(office: Office) -> None:
     assert f"{dutch_number(1601)} nieuwe mensen" in read
     assert "3 adressen" in office.read_list(LISTS / "woonzorgcentra.csv", ListKind.CARE_HOMES, "Sociaal Huis")
     assert "nieuwe telefoonnummers" in office.read_list(LISTS / "telefoongids.csv", ListKind.DIRECTORY, "Communicatie")
-    assert office.page("lists", ListsPage).model.rowCount() == 3
+    assert "diensten" in office.read_list(LISTS / "sociale-dienst.ods", ListKind.SERVICE, "Sociaal Huis")
+    assert office.page("lists", ListsPage).model.rowCount() == 4
+
+
+def look_at_the_doubles(office: Office) -> None:
+    """A list with doubtful rows: one is decided, then the whole list is undone and nothing of it is left to decide."""
+    office.read_list(resource("demo", "poetsdienst.csv"), ListKind.SERVICE, "Poetsdienst")
+    doubles = office.look_at_doubles()
+    office.call_different(doubles)
+    lists = office.page("lists", ListsPage)
+    newest = str(lists.model.index(0, 0).data())
+    assert lists.model.rowCount() == 5
+    assert office.undo_list(newest)
+    assert len(office.asked) == 1
+    office.asked.clear()
+    assert lists.model.rowCount() == 4
+    assert background.wait()
+    office.wait(lists.advice.isVisible)
+    assert not lists.doubts.isVisible()
 
 
 def choose(office: Office) -> None:
+    """Open the oldest group, then the next one: together they are everybody of that age."""
     page, size = office.choose_from(85, "85-plussers")
+    first, listed = number_and_list(office, "on_list")
+    assert 0 < first == listed < size
+    page = office.page("selection", SelectionPage)
+    office.open_group(page)
+    assert "De groep 85 tot 89 jaar is nu open." in page.result.text()
     assert f"{dutch_number(size)} mensen" in page.result.text()
     assert number_and_list(office, "on_list") == (size, size)
+
+
+def find_a_number(office: Office) -> None:
+    """A number that is found takes its household out of those who cannot be called."""
+    before = behind_the_bars(office)
+    page = office.find_number("016 55 10 01")
+    assert "016 55 10 01 is bewaard" in page.benches[page.stream()].message.text()
+    after = behind_the_bars(office)
+    found = before[Bucket.NO_NUMBER] - after[Bucket.NO_NUMBER]
+    assert found > 0
+    assert after[Bucket.NEW] == before[Bucket.NEW] + found
 
 
 def enrol(office: Office) -> None:
