@@ -119,7 +119,7 @@ def _tour(folder: Path) -> int:
     app = QApplication(["belactie"])
     focus_ring.install(app)
     unlocking = Unlocking(local_now, HOLDER)
-    _say("Er is geen scherm. De rondleiding komt in een map. Dat duurt ongeveer een minuut.")
+    _say("Er is geen scherm. De rondleiding komt in een map. Dat duurt een halve minuut.")
     made = Demonstrating(unlocking, local_now()).make(folder / "dossier", Job(_Steps()))
     pictures = folder / "beelden"
     pictures.mkdir()
@@ -150,7 +150,7 @@ def _picture_pages(services: Services, pictures: Path, look: str) -> None:
         window.go(key)
         _picture(window, pictures / f"{key}-{look}.png")
     _picture_parts(window, pictures, look)
-    window.close()
+    _drop(window)
 
 
 def _picture_parts(window: CoordinatorWindow, pictures: Path, look: str) -> None:
@@ -189,7 +189,14 @@ def _picture_calls(unlocking: Unlocking, belmap: HandedOut, clock: Clock, pictur
         talk = calling.resume()
         if talk is not None:
             talk.cancel()
-        window.close()
+        _drop(window)
+
+
+def _drop(window: QWidget) -> None:
+    """Close a window for good: the next look would dress it again, which takes seconds."""
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _press(key: Qt.Key) -> None:
