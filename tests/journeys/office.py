@@ -190,14 +190,19 @@ class Office:
         return lists.result.text()
 
     def choose_list(self, path: Path, kind: ListKind) -> ListImportPage:
-        """Take the first step of the wizard for a list: its kind and its file."""
+        """Take the first step of the wizard for a list: its file and its kind."""
+        wizard = self.pick_list(path)
+        self._worked(wizard.next_button)
+        if not wizard.choose.kinds.option(kind.value).isChecked():
+            press(wizard.choose.kinds.option(kind.value))
+        return wizard
+
+    def pick_list(self, path: Path) -> ListImportPage:
+        """Open the wizard and pick a file, whatever comes of it."""
         lists = self.page("lists", ListsPage)
         press(lists.read_button)
         self.picks(path)
         press(lists.wizard.choose.file_button)
-        self._worked(lists.wizard.next_button)
-        if not lists.wizard.choose.kinds.option(kind.value).isChecked():
-            press(lists.wizard.choose.kinds.option(kind.value))
         return lists.wizard
 
     def look_at_doubles(self) -> DoublesPage:

@@ -214,7 +214,7 @@ def test_damage_further_on_leads_back_to_the_first_screen(office: Office, dossie
     dossier.write_bytes(content)
     start = office.program.start_page
     office.program.open(unlocking(FakeClock()).unlock(dossier, PASSPHRASE))
-    assert office.program.window.screens.currentWidget() is start
+    office.wait(lambda: office.program.window.screens.currentWidget() is start)
     assert start.message.text() == f"{FileDamaged.what}\n{FileDamaged.do}"
     assert office.program.file is None
     assert dossier.read_bytes()[half * 4096 :] == content[half * 4096 :], (
@@ -229,10 +229,10 @@ def test_a_list_that_is_no_spreadsheet_is_told_in_the_wizard(office: Office, dos
     path.write_bytes(b"%PDF-1.7 verslag")
     office.program.open(unlocking(FakeClock()).unlock(dossier, PASSPHRASE))
     before = dump(office.program.file.store) if office.program.file else {}
-    wizard = office.choose_list(path, ListKind.DIRECTORY)
+    wizard = office.pick_list(path)
     office.wait(lambda: wizard.message.kind == "error")
-    assert "rekenblad" in wizard.message.text()
-    assert "Open het in Excel" in wizard.message.text()
+    assert "Dit is een PDF." in wizard.message.text()
+    assert "Vraag de lijst als rekenblad" in wizard.message.text()
     press(wizard.next_button)
     assert wizard.choose.isVisible(), "without a list there is no next step"
     press(wizard.cancel_button)
@@ -241,7 +241,7 @@ def test_a_list_that_is_no_spreadsheet_is_told_in_the_wizard(office: Office, dos
 
 
 def test_a_full_disk_keeps_what_was_there_and_work_goes_on_when_there_is_room(made: Path) -> None:
-    with small_disk(made.stat().st_size // 1024 + 300) as disk:
+    with small_disk(made.stat().st_size // 1024 + 1500) as disk:
         if disk is None:
             pytest.skip("mounting a small disk needs root")
         path = Path(shutil.copy(made, disk))
@@ -318,7 +318,7 @@ def test_a_list_that_is_no_spreadsheet_changes_nothing(dossier: Path, tmp_path: 
         with pytest.raises(BelactieError) as refused:
             story.read_list(path, ListKind.POPULATION_REGISTER)
         assert dump(story.store) == before
-    assert "rekenblad" in refused.value.what or "leeg" in refused.value.what, str(refused.value)
+    assert any(word in str(refused.value) for word in ("rekenblad", "leeg", ".xlsx"))
     assert refused.value.do.endswith(".")
 
 
