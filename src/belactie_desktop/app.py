@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Slot
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from belactie_desktop import __version__
@@ -218,14 +218,19 @@ class Program(QObject):
                 self._open_dossier(file.store)
                 self._note_end(file.store)
         except BelactieError as error:
-            self.close_file()
-            self.window.show_screen(self.start_page)
-            messages.show_error(self.start_page.message, error)
+            self._lead_back(error)
             return
         if self.coordinator is not None and report.sentences:
             messages.tell(self.coordinator, "Gegevens gewist", "\n".join(report.sentences))
         self._idle = IdleLock(self._app, parent=self)
         self._idle.idle.connect(self.lock)
+
+    @Slot(object)
+    def _lead_back(self, error: BelactieError) -> None:
+        """Close a file that cannot be read and say on the first screen why."""
+        self.close_file()
+        self.window.show_screen(self.start_page)
+        messages.show_error(self.start_page.message, error)
 
     def _open_dossier(self, store: Store) -> None:
         services = services_of(store, self._clock)
@@ -238,7 +243,10 @@ class Program(QObject):
         self.coordinator.show_campaign(services.grounding.campaign())
         self.coordinator.lock_wanted.connect(self.lock)
         connect_pages(self.coordinator, services, self._after_collecting)
-        basis, privacy = pages["basis"], pages["privacy"]
+        basis, privacy, overview = pages["basis"], pages["privacy"], pages["overview"]
+        if isinstance(overview, OverviewPage):
+            # Only once the page is done with the answer: leading back takes the page away.
+            overview.damage_found.connect(self._lead_back, Qt.ConnectionType.QueuedConnection)
         if isinstance(basis, BasisPage) and isinstance(privacy, PrivacyPage):
             basis.saved.connect(lambda: self._note_end(store))
             privacy.extended.connect(lambda: self._note_end(store))

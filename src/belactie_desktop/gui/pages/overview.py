@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from belactie_desktop.domain.calls import Bucket
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.dutch_dates import weekday_date
-from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.domain.errors import BelactieError, FileDamaged
 from belactie_desktop.domain.figures import Progress
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.lists.latest import Latest
@@ -47,10 +47,14 @@ _NEXT: tuple[tuple[str, str, str], ...] = (
 
 
 class OverviewPage(Page):
-    """The first page after opening. `navigation_wanted(page)` and `people_wanted(bucket or "")` send the user on."""
+    """The first page after opening. `navigation_wanted(page)` and `people_wanted(bucket or "")` send the user on.
+
+    `damage_found(FileDamaged)`: the file cannot be read any more.
+    """
 
     navigation_wanted = Signal(str)
     people_wanted = Signal(str)
+    damage_found = Signal(object)
 
     def __init__(self, overviewing: Overviewing, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__("Overzicht", parent=parent)
@@ -116,6 +120,8 @@ class OverviewPage(Page):
     def _failed(self, error: BelactieError) -> None:
         self.counting.setVisible(False)
         messages.show_error(self.message, error)
+        if isinstance(error, FileDamaged):
+            self.damage_found.emit(error)
 
     @Slot(object)
     def _show(self, overview: Overview) -> None:
