@@ -7,7 +7,7 @@ done with them; only names, homes, numbers and services follow the lists.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from belactie_desktop.domain.addresses import Address, building_key, normalised_key, street_key
 from belactie_desktop.domain.entries import Link
@@ -117,18 +117,13 @@ class Comparison:
     def _compare_person(self, person: WorkedOut) -> None:
         now = self._state.shown.get(person.id)
         shown = person.shown
-        wanted = Shown(
-            household_id=self._home(person),
-            family_name=shown.name.family,
-            given_name=shown.given,
-            birth_date=shown.birth.iso if shown.birth else None,
-            source_id=shown.source_id,
-            gone_on=person.gone_on,
-            do_not_call=False,
-            on_list=False,
-            set_aside=False,
-        )
-        wanted = self._with_standing(person.id, wanted, self._before(person), shown.address_key)
+        key, birth = shown.address_key, shown.birth.iso if shown.birth else None
+        home = self._home_of(key or lonely_key(person.id), shown.address or NO_ADDRESS)
+        name = shown.name.family, shown.given
+        wanted = Shown(home, *name, birth, shown.source_id, person.gone_on, False, False, False)
+        before = self._before(person)
+        if before is not None or self._peace:
+            wanted = self._with_standing(person.id, wanted, before, key)
         if now is None:
             self.effect.new.add(person.id)
             self.difference.new_people[person.id] = wanted
@@ -139,13 +134,12 @@ class Comparison:
     def _before(self, person: WorkedOut) -> Shown | None:
         """Give how this person stood until now; who splits off stood as the person they were part of."""
         now = self._state.shown.get(person.id)
-        if now is None:
-            left = (self._state.shown.get(entry.person_id or 0) for entry in person.own)
-            now = next((shown for shown in left if shown is not None), None)
+        for entry in person.own if now is None else ():
+            now = now or self._state.shown.get(entry.person_id or 0)
         if now is None or person.id not in self._heirs:
             return now
         left_behind = [self._state.shown[found] for found in self._heirs[person.id]]
-        return replace(now, on_list=now.on_list or any(one.on_list for one in left_behind))
+        return now._replace(on_list=now.on_list or any(one.on_list for one in left_behind))
 
     def _with_standing(self, person_id: int, wanted: Shown, before: Shown | None, address_key: str) -> Shown:
         """Keep on the call list who is on it, except who is to be left in peace, or left before anybody called."""
@@ -158,7 +152,7 @@ class Comparison:
             on_list, set_aside = True, False
         if (peace, on_list, set_aside) == (wanted.do_not_call, wanted.on_list, wanted.set_aside):
             return wanted
-        return replace(wanted, do_not_call=peace, on_list=on_list, set_aside=set_aside)
+        return wanted._replace(do_not_call=peace, on_list=on_list, set_aside=set_aside)
 
     def _is_in_peace(self, person_id: int, wanted: Shown, before: Shown | None, address_key: str) -> bool:
         """Follow the hashes; who is marked without any hash that explains it stays marked."""
@@ -192,10 +186,6 @@ class Comparison:
             effect.peace.add(person_id)
         if _values(wanted) != _values(now):
             effect.changed.add(person_id)
-
-    def _home(self, person: WorkedOut) -> int:
-        shown = person.shown
-        return self._home_of(shown.address_key or lonely_key(person.id), shown.address or NO_ADDRESS)
 
     def _home_of(self, key: str, address: Address) -> int:
         home = self._state.homes.get(key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import Connection, exists, func, select, union
 
@@ -40,9 +41,8 @@ _PHONE_COLUMNS = ("id", "person_id", "e164", "kind", "position", "source_id")
 _SERVICE_COLUMNS = ("person_id", "service", "source_id")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One person as shown now; the fields stand in the order of `PERSON_COLUMNS`."""
+class Shown(NamedTuple):
+    """One person as shown now, in the order of `PERSON_COLUMNS`; a plain tuple, as there are as many as inhabitants."""
 
     household_id: int
     family_name: str
@@ -53,14 +53,6 @@ class Shown:
     do_not_call: bool
     on_list: bool
     set_aside: bool
-
-    @property
-    def row(self) -> Row:
-        """Give the values in the order of `PERSON_COLUMNS`."""
-        return (
-            *(self.household_id, self.family_name, self.given_name, self.birth_date, self.source_id, self.gone_on),
-            *(self.do_not_call, self.on_list, self.set_aside),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +125,9 @@ def write_people(connection: Connection, difference: Difference, job: Job) -> No
     """Write homes and people who are new or changed. Raises `Cancelled`."""
     rows = [(*home[:4], *_address_row(home[4]), False, False) for home in difference.homes]
     blocks.insert_rows(connection, household, _HOME_COLUMNS, rows, job)
-    new = [(person_id, *shown.row) for person_id, shown in difference.new_people.items()]
+    new = [(person_id, *shown) for person_id, shown in difference.new_people.items()]
     blocks.insert_rows(connection, person, ("id", *PERSON_COLUMNS), new, job)
-    changed = [(*shown.row, person_id) for person_id, shown in difference.changed_people.items()]
+    changed = [(*shown, person_id) for person_id, shown in difference.changed_people.items()]
     blocks.update_rows(connection, person, PERSON_COLUMNS, changed, job)
 
 
