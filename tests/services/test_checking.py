@@ -34,12 +34,14 @@ def test_twin_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipped, "word_list", lambda: ("een", "twee", "drie", "vier", "vijf", "zes"))
     monkeypatch.setattr(checking, "KNOWN_ROOT", "00" * 16)
     monkeypatch.setattr(checking, "resource", lambda *parts: Path("/nergens", *parts))
+    monkeypatch.setattr(checking, "likeness", lambda _one, _other: 1.0)
     found = check_self()
     assert [line.partition(":")[0] for line in found] == [
         "De meegeleverde bestanden",
         "De woordenlijst",
         "De sleutelafleiding",
         "Het lezen van lijsten",
+        "Het vergelijken van namen",
     ]
 
 

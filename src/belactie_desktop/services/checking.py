@@ -19,6 +19,7 @@ from belactie_desktop.files.encrypted_workbook import read_encrypted, write_encr
 from belactie_desktop.files.purge_certificate import PurgeCertificate, purge_certificate_pdf
 from belactie_desktop.files.resources import resource
 from belactie_desktop.files.spreadsheets import read_rows
+from belactie_desktop.services.likeness import likeness
 from belactie_desktop.services.unlocking import kind_of
 from belactie_desktop.storage import about, integrity
 from belactie_desktop.storage.database import FileKind, Store, read_salt
@@ -65,6 +66,7 @@ def check_self() -> tuple[str, ...]:
         ("Het versleutelde rekenblad", _workbook),
         ("Het maken van PDF", _paper),
         ("Het lezen van lijsten", _reading),
+        ("Het vergelijken van namen", _names),
     )
     found: list[str] = []
     with tempfile.TemporaryDirectory(prefix="belactie-") as folder:
@@ -150,3 +152,9 @@ def _reading(_folder: Path) -> str:
     """Read a shipped list of invented people in the process of its own that reads strange files."""
     sheet = read_rows(resource("demo", "bevolkingsregister.xlsx"))
     return "" if len(sheet.rows) > 10 else "geeft geen rijen."
+
+
+def _names(_folder: Path) -> str:
+    """Compare two spellings of one name with the part that is not Python."""
+    alike = likeness("janssens", "jansens")
+    return "" if likeness("peeters", "claes") < alike < 1 else "geeft een ander antwoord dan verwacht."
