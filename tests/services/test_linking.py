@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select
 
+from belactie_desktop.domain.decisions import entry_identity, own_token, pair_token
 from belactie_desktop.domain.entries import Verdict
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.selection import Selection
 from belactie_desktop.services.importing import Importing
 from belactie_desktop.services.left_in_peace import hasher
-from belactie_desktop.services.linking_lists import entry_identity, own_token, pair_token, relink
+from belactie_desktop.services.linking_lists import relink
 from belactie_desktop.storage import list_entries, match_decisions, people, selections
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import person, phone

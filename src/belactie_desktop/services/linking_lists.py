@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from belactie_desktop.domain.addresses import normalised_key
-from belactie_desktop.domain.decisions import Decisions, entry_identity, identity_text, own_token, pair_token
+from belactie_desktop.domain.decisions import Decisions
 from belactie_desktop.domain.entries import Entry, Link, ListSourceFacts
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.job import Job
@@ -24,19 +24,6 @@ from belactie_desktop.services.link_state import LinkState, read_state
 from belactie_desktop.storage import linked_people, list_entries, match_decisions, people
 from belactie_desktop.storage.database import Connection
 from belactie_desktop.storage.linked_people import Difference
-
-__all__ = [
-    "AddedList",
-    "Change",
-    "LinkReport",
-    "entry_identity",
-    "identity_text",
-    "own_token",
-    "pair_token",
-    "relink",
-    "work_out",
-    "write",
-]
 
 
 @dataclass(frozen=True, slots=True)
