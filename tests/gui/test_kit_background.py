@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 
@@ -166,3 +167,56 @@ def test_the_end_of_the_program_waits_for_the_worker(qtbot: QtBot, desk: Desk) -
     assert background.wait()
     assert ended == [True]
     qtbot.waitUntil(desk.ended)
+
+
+class Closed:
+    """Stands for a window that was closed: part of a cycle, so only the collector takes it apart. Tells where."""
+
+    def __init__(self, where: list[int]) -> None:
+        self._where = where
+        self.itself = self
+
+    def __del__(self) -> None:
+        self._where.append(threading.get_ident())
+
+
+def busy(_job: Job) -> str:
+    """Make what brings the collector out: many small things that stay for a while."""
+    kept = [[number] for number in range(200_000)]
+    return str(len(kept))
+
+
+def taken_apart(qtbot: QtBot, desk: Desk) -> list[int]:
+    """Leave a closed window behind, let the worker work, and give on which threads it was taken apart meanwhile."""
+    gc.collect()
+    where: list[int] = []
+    Closed(where)
+    background.run(busy, desk.done, desk.failed)
+    background.wait()
+    meanwhile = list(where)
+    qtbot.waitUntil(desk.ended)
+    gc.collect()
+    assert where, "in the end it goes"
+    return meanwhile
+
+
+def test_nothing_is_taken_apart_on_the_worker_thread(qtbot: QtBot, desk: Desk) -> None:
+    assert taken_apart(qtbot, desk) == []
+    assert gc.isenabled()
+
+
+def test_twin_with_the_collector_on_the_worker_takes_windows_apart(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "_count_work", lambda _app, _change: None)
+    assert taken_apart(qtbot, desk) != []
+    assert threading.get_ident() not in taken_apart(qtbot, Desk())
+
+
+def test_the_collector_waits_for_all_work_that_was_asked(qtbot: QtBot, desk: Desk) -> None:
+    seen: list[bool] = []
+    for _ in range(3):
+        background.run(lambda _job: seen.append(gc.isenabled()), desk.done, desk.failed)
+    qtbot.waitUntil(lambda: len(desk.results) == 3)
+    assert seen == [False] * 3
+    assert gc.isenabled()

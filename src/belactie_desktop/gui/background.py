@@ -1,10 +1,13 @@
 """Long work beside the window: one worker thread, results delivered on the GUI thread, with progress and a stop.
 
 Only for work that grows with the list; short calls run on the GUI thread. Knows nothing of what the work does.
+Python's search for cycles waits while the worker works: on the worker's thread it would take apart widgets that were
+closed, and Qt does not survive that.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -16,6 +19,7 @@ from belactie_desktop.domain.job import Job
 
 _REPORT_EVERY_MS = 50
 _POOL = "worker"
+_UNDER_WAY = "under_way"
 Result = TypeVar("Result")
 
 
@@ -36,6 +40,7 @@ def run(
         raise RuntimeError("background work needs an application")
     delivery = _Delivery(app, done, failed, progress)
     job = Job(delivery.report)
+    _count_work(app, 1)
     _pool(app).start(_Work(work, job, delivery))
     return job
 
@@ -54,6 +59,17 @@ def _pool(app: QObject) -> QThreadPool:
     pool.setObjectName(_POOL)
     pool.setMaxThreadCount(1)
     return pool
+
+
+def _count_work(app: QObject, change: int) -> None:
+    """Count the work that is under way, on the GUI thread; the collector is off as long as there is any."""
+    pool = _pool(app)
+    waiting = int(pool.property(_UNDER_WAY) or 0) + change
+    pool.setProperty(_UNDER_WAY, waiting)
+    if waiting:
+        gc.disable()
+    else:
+        gc.enable()
 
 
 class _Work(QRunnable):
@@ -86,6 +102,7 @@ class _Delivery(QObject):
         progress: Callable[[int, int, str], None] | None,
     ) -> None:
         super().__init__(app)
+        self._app = app
         self._done, self._failed, self._progress = done, failed, progress
         self._since = QElapsedTimer()
         self.ended.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
@@ -108,6 +125,7 @@ class _Delivery(QObject):
     @Slot(object, object)
     def _hand_over(self, result: object, error: BaseException | None) -> None:
         self.deleteLater()
+        _count_work(self._app, -1)
         if error is None:
             if _alive(self._done):
                 self._done(result)
