@@ -8,9 +8,11 @@ import pytest
 
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.retention import PurgeReason
+from belactie_desktop.domain.suppression import identities
+from belactie_desktop.services.left_in_peace import hasher
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.withdrawing import Withdrawing
-from belactie_desktop.storage import about, people
+from belactie_desktop.storage import about, people, purge
 from tests.requests_builder import Asked, new_asked
 from tests.round_builder import dump, new_round
 
@@ -48,9 +50,13 @@ def test_no_more_calls_is_remembered_and_erasing_is_not(asked: Asked) -> None:
     assert service.erase(1).record.reason is PurgeReason.BY_HAND
     with asked.store.reading() as connection:
         assert people.suppressions(connection) == frozenset()
+        [known] = purge.identities(connection, [2])
+        token = hasher(connection)
     assert service.stop_calling(2).record.reason is PurgeReason.REFUSED
     with asked.store.reading() as connection:
-        assert len(people.suppressions(connection)) == 3
+        kept = people.suppressions(connection)
+    named = identities(known.family_name, known.given_name, known.birth, known.address_key, known.numbers)
+    assert kept == {token(text) for text in named}
     with pytest.raises(NotAllowed):
         service.erase(2)
 
