@@ -24,7 +24,8 @@ _TITLES = {
     ListKind.DIRECTORY: ("Familienaam", "Voornaam", "Straat", "Huisnummer", "Postcode", "Gemeente", "Telefoon"),
     SERVICE: (*_PERSON, "Dienst"),
 }
-# Couples, namesakes (three of one birth date), somebody who moved, somebody spelled in two ways, somebody of whom only the year is known.
+# Couples, namesakes (three of one birth date), somebody who moved, somebody spelled in two ways, and somebody of whom
+# only the year is known.
 PEOPLE: tuple[Row, ...] = (
     ("Peeters", "Maria", "01/02/1942", "Dorpsstraat", "12", "016 27 21 11"),
     ("Claes", "Jan", "03/04/1940", "Dorpsstraat", "12", "016 27 21 11"),

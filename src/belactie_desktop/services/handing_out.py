@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from belactie_desktop.domain.assignment import still_to_call
 from belactie_desktop.domain.belmap import FIELDS, Belmap, require_expiry, usual_expiry
 from belactie_desktop.domain.callers import Caller, obstacles, require_may_receive_names
@@ -38,7 +36,7 @@ from belactie_desktop.storage import (
     disclosures,
 )
 from belactie_desktop.storage.belmap_content import BelmapContent
-from belactie_desktop.storage.database import FileKind, Store
+from belactie_desktop.storage.database import Connection, FileKind, Store
 from belactie_desktop.storage.keys import BELMAP_PROFILE, KdfProfile, derive_root, new_salt
 from belactie_desktop.storage.phrases import new_phrase
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.circuits import EVERYONE, may_see
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.storage import circuits
+from belactie_desktop.storage.database import Connection
 from belactie_desktop.storage.number_searches import Home
 
 
