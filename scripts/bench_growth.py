@@ -1,6 +1,6 @@
 """Measure how taking in a list grows with the list: time per stage and peak memory, each size in a process of its own.
 
-Used by `dev.py bench`. A list is as long as the reader admits; more people than that come in as several lists, as they would.
+Used by `dev.py bench`. A list is as long as the reader admits; more people come in as several lists.
 """
 
 from __future__ import annotations
