@@ -5,14 +5,12 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from belactie_desktop.domain.assignment import Assigned
 from belactie_desktop.domain.belmap import (
     Belmap,
     CopyAge,
     copy_age,
     for_caller,
     require_expiry,
-    taken_in_for,
     usual_expiry,
     with_consent,
 )
@@ -50,16 +48,6 @@ def test_a_caller_gets_the_campaign_without_its_papers_and_the_gate_stays_open()
     own = for_caller(replace(full, starting_points=frozenset()))
     assert own.own_reason == full.own_reason
     assert missing(own, TODAY) == ()
-
-
-def test_results_come_in_for_the_people_the_caller_had_when_it_was_made() -> None:
-    assigned = {
-        1: Assigned("c1", NOW - timedelta(days=1)),
-        2: Assigned("c1", NOW),
-        3: Assigned("c1", NOW + timedelta(seconds=1)),
-        4: Assigned("c2", NOW - timedelta(days=1)),
-    }
-    assert taken_in_for(BELMAP, assigned) == {1, 2}
 
 
 def test_only_conversations_with_consent_to_note_are_kept() -> None:

@@ -20,7 +20,15 @@ from belactie_desktop.storage import about, belmap_merge, calls
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import person, phone
 from belactie_desktop.storage.locking import FileLock
-from belactie_desktop.storage.tables import answer, assignment, call_attempt, consent, conversation, help_request
+from belactie_desktop.storage.tables import (
+    answer,
+    assignment,
+    belmap_person,
+    call_attempt,
+    consent,
+    conversation,
+    help_request,
+)
 from tests.round_builder import calling, dump, new_round, open_belmap, talk
 from tests.services.collecting_round import Out, busy_day
 
@@ -132,7 +140,7 @@ def test_who_was_wiped_does_not_come_back(out: Out) -> None:
     with out.round.store.transaction() as connection:
         for table in (help_request, answer, consent, conversation, call_attempt):
             connection.execute(delete(table))
-        for table in (assignment, phone):
+        for table in (assignment, belmap_person, phone):
             connection.execute(delete(table).where(table.c.person_id == talked))
         connection.execute(delete(person).where(person.c.id == talked))
     out.in_first(lambda belmap: talk(calling(belmap, out.round.clock)))

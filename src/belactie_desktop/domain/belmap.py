@@ -6,12 +6,11 @@ A belmap is a small dossier with only the people of one caller. Nothing here ope
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from belactie_desktop.domain.assignment import Assigned
 from belactie_desktop.domain.callers import Caller, CallerKind
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.consent import Consent, may_record
@@ -29,7 +28,8 @@ EARLIER_CALLER = Caller("earlier-caller", "Eerdere beller", CallerKind.EMPLOYEE)
 class Belmap:
     """A belmap as the dossier knows it. `root` opens it; `returned_at` is when the coordinator said it is back or gone.
 
-    `collected_change` is the change number of the file when it was last collected.
+    `collected_change` and `collected_session` tell how far the file was collected; `folder` is where it was put; from
+    `lost_at` on it counts as lost.
     """
 
     uid: str
@@ -42,6 +42,9 @@ class Belmap:
     collected_at: datetime | None = None
     collected_change: int = 0
     returned_at: datetime | None = None
+    collected_session: str = ""
+    folder: str = field(default="", repr=False)
+    lost_at: datetime | None = None
 
     @property
     def is_out(self) -> bool:
@@ -91,19 +94,6 @@ def for_caller(campaign: Campaign) -> Campaign:
         own_reason="" if campaign.starting_points else campaign.own_reason,
         lighter_means_conclusion="Zie het dossier." if campaign.lighter_means_conclusion.strip() else "",
         address="",
-    )
-
-
-def taken_in_for(belmap: Belmap, assigned: Mapping[int, Assigned]) -> frozenset[int]:
-    """Tell about whom results of this belmap are taken in: the people its caller had when it was made.
-
-    assigned: person id -> who has that person now. Someone wiped since, or assigned later under the same id, is not
-    among them, so that what was wiped never comes back.
-    """
-    return frozenset(
-        person_id
-        for person_id, found in assigned.items()
-        if found.caller_uid == belmap.caller_uid and found.at <= belmap.made_at
     )
 
 

@@ -5,11 +5,13 @@ Source: draaiboek step 2, "wie mag er bellen?".
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
 from belactie_desktop.domain.errors import NotAllowed
+from belactie_desktop.domain.half_days import HalfDay
+from belactie_desktop.domain.languages import Language
 
 
 class CallerKind(Enum):
@@ -26,6 +28,43 @@ class CallerKind(Enum):
             CallerKind.EMPLOYEE: "Medewerker",
             CallerKind.VOLUNTEER: "Vrijwilliger",
             CallerKind.ELECTED: "Mandataris",
+        }[self]
+
+
+class CallPlace(Enum):
+    """Where a caller calls from; the value is the stored text."""
+
+    ON_SITE = "on_site"
+    AT_HOME = "at_home"
+
+    @property
+    def label(self) -> str:
+        """The words on screen and on paper."""
+        return {CallPlace.ON_SITE: "Op de bellocatie", CallPlace.AT_HOME: "Thuis"}[self]
+
+
+class LeavingReason(Enum):
+    """Why a caller stops; asked kindly, never required. The value is the stored text."""
+
+    NO_TIME = "no_time"
+    HEALTH = "health"
+    TOO_HEAVY = "too_heavy"
+    NOT_WHAT_EXPECTED = "not_what_expected"
+    CAMPAIGN_ENDS = "campaign_ends"
+    OTHER = "other"
+    NOT_SAID = "not_said"
+
+    @property
+    def label(self) -> str:
+        """The words on screen and on paper."""
+        return {
+            LeavingReason.NO_TIME: "Geen tijd meer",
+            LeavingReason.HEALTH: "Gezondheid of familie",
+            LeavingReason.TOO_HEAVY: "De gesprekken zijn te zwaar",
+            LeavingReason.NOT_WHAT_EXPECTED: "Het is niet wat verwacht was",
+            LeavingReason.CAMPAIGN_ENDS: "De actie loopt af",
+            LeavingReason.OTHER: "Een andere reden",
+            LeavingReason.NOT_SAID: "Wil het liever niet zeggen",
         }[self]
 
 
@@ -56,6 +95,7 @@ class Caller:
 
     `organisation` is the service or association; `apart_from_office` is the tick an elected official needs;
     `declaration_signed_on` is the day on the signed paper; from the day `left_on` this person calls no more.
+    `availability` and `languages` empty: not asked yet. `informed_on`: the information note for volunteers was given.
     """
 
     uid: str
@@ -67,6 +107,19 @@ class Caller:
     declaration_signed_on: date | None = None
     apart_from_office: bool = False
     left_on: date | None = None
+    availability: frozenset[HalfDay] = frozenset()
+    place: CallPlace | None = None
+    languages: frozenset[Language] = frozenset()
+    phone: str = field(default="", repr=False)
+    intro_talk_on: date | None = None
+    trained_on: date | None = None
+    informed_on: date | None = None
+    insured: bool = False
+    expenses: str = ""
+    leaving_reason: LeavingReason | None = None
+    leaving_note: str = field(default="", repr=False)
+    statement_on: date | None = None
+    thanked_on: date | None = None
 
 
 class Obstacle(Enum):

@@ -29,9 +29,25 @@ class DisclosureKind(Enum):
         }[self]
 
 
+class Ending(Enum):
+    """What became of what was given; the value is the stored text."""
+
+    RETURNED = "returned"
+    DESTROYED = "destroyed"
+    LOST = "lost"
+
+    @property
+    def label(self) -> str:
+        """The words on screen and on paper."""
+        return {Ending.RETURNED: "Terug", Ending.DESTROYED: "Vernietigd", Ending.LOST: "Verloren"}[self]
+
+
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """One time that data left. `fields`: kinds of data; `until_day`: the last day; `returned_at`: back or destroyed."""
+    """One time that data left. `fields`: kinds of data; `until_day`: the last day; `returned_at`: when it ended.
+
+    `ending`: how it ended; None while it is out, and for what ended before this was asked.
+    """
 
     uid: str
     at: datetime
@@ -41,3 +57,4 @@ class Disclosure:
     people_count: int
     until_day: date | None = None
     returned_at: datetime | None = None
+    ending: Ending | None = None

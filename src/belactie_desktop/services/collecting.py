@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from belactie_desktop.domain.belmap import Belmap, CopyAge, copy_age, taken_in_for
+from belactie_desktop.domain.belmap import Belmap, CopyAge, copy_age
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError, Cancelled, FileDamaged, ForeignFile, NotAllowed, WrongSecret
 from belactie_desktop.domain.job import Job
-from belactie_desktop.storage import about, assignments, belmap_files, belmap_merge, belmap_results, belmaps, callers
+from belactie_desktop.storage import about, belmap_files, belmap_merge, belmap_results, belmaps, callers
 from belactie_desktop.storage.belmap_merge import Taken
 from belactie_desktop.storage.belmap_results import BelmapResults
 from belactie_desktop.storage.database import FileKind, Store, read_salt
@@ -74,7 +74,7 @@ class Collecting:
         belmap = self._known(results)
         with self._store.transaction() as connection:
             name = callers.get(connection, belmap.caller_uid).name
-            people = taken_in_for(belmap, assignments.all_(connection))
+            people = belmaps.people(connection, belmap.uid)
             age = copy_age(results.change, belmap.collected_change)
             if age is CopyAge.OLDER:
                 lost = belmap_merge.unknown_rows(connection, results, people)

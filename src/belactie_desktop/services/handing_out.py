@@ -285,7 +285,7 @@ class HandingOut:
             for one in made:
                 belmap = one.handed.belmap
                 self._gate(connection, belmap.caller_uid, one.people)
-                belmaps.add(connection, belmap)
+                belmaps.add(connection, belmap, one.people)
                 disclosures.add(connection, _disclosure(one))
                 if one.replaces is not None:
                     disclosures.mark_returned(connection, one.replaces.uid, belmap.made_at)

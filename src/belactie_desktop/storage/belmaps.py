@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,11 +10,11 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from belactie_desktop.domain.belmap import Belmap
 from belactie_desktop.storage import codecs
-from belactie_desktop.storage.tables import belmap, call_attempt, disclosure
+from belactie_desktop.storage.tables import belmap, belmap_person, call_attempt, disclosure
 
 
-def add(connection: Connection, value: Belmap) -> None:
-    """Store a new belmap. Its row in the register of disclosures has the same uid."""
+def add(connection: Connection, value: Belmap, people: Iterable[int]) -> None:
+    """Store a new belmap and who is in it. Its row in the register of disclosures has the same uid."""
     connection.execute(
         insert(belmap).values(
             uid=value.uid,
@@ -26,8 +26,19 @@ def add(connection: Connection, value: Belmap) -> None:
             people_count=value.people_count,
             collected_at=codecs.moment_text(value.collected_at),
             collected_change=value.collected_change,
+            collected_session=value.collected_session,
+            folder=value.folder,
+            lost_at=codecs.moment_text(value.lost_at),
         )
     )
+    rows = [{"belmap_uid": value.uid, "person_id": person_id} for person_id in people]
+    if rows:
+        connection.execute(insert(belmap_person), rows)
+
+
+def people(connection: Connection, uid: str) -> frozenset[int]:
+    """Read who was put in a belmap, without whoever was wiped since: about them its results are taken in."""
+    return frozenset(connection.scalars(select(belmap_person.c.person_id).where(belmap_person.c.belmap_uid == uid)))
 
 
 def all_(connection: Connection) -> tuple[Belmap, ...]:
@@ -79,4 +90,7 @@ def _from_row(row: RowMapping) -> Belmap:
         collected_at=codecs.moment(row["collected_at"]),
         collected_change=row["collected_change"],
         returned_at=codecs.moment(row["returned_at"]),
+        collected_session=row["collected_session"],
+        folder=row["folder"],
+        lost_at=codecs.moment(row["lost_at"]),
     )

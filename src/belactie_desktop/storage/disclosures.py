@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind
+from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind, Ending
 from belactie_desktop.storage import codecs
 from belactie_desktop.storage.tables import disclosure
 
@@ -23,6 +23,7 @@ def add(connection: Connection, value: Disclosure) -> None:
             people_count=value.people_count,
             until_day=codecs.day_text(value.until_day),
             returned_at=codecs.moment_text(value.returned_at),
+            ending=value.ending.value if value.ending else "",
         )
     )
 
@@ -33,10 +34,10 @@ def all_(connection: Connection) -> tuple[Disclosure, ...]:
     return tuple(_from_row(row) for row in connection.execute(statement).mappings())
 
 
-def mark_returned(connection: Connection, uid: str, at: datetime) -> None:
-    """Note that what was given is back or destroyed; the first moment stays."""
+def mark_returned(connection: Connection, uid: str, at: datetime, ending: Ending = Ending.RETURNED) -> None:
+    """Note that what was given is back, destroyed or lost; what was noted first stays."""
     statement = update(disclosure).where(disclosure.c.uid == uid, disclosure.c.returned_at.is_(None))
-    connection.execute(statement.values(returned_at=codecs.moment_text(at)))
+    connection.execute(statement.values(returned_at=codecs.moment_text(at), ending=ending.value))
 
 
 def _from_row(row: RowMapping) -> Disclosure:
@@ -49,4 +50,5 @@ def _from_row(row: RowMapping) -> Disclosure:
         people_count=row["people_count"],
         until_day=codecs.day(row["until_day"]),
         returned_at=codecs.moment(row["returned_at"]),
+        ending=Ending(row["ending"]) if row["ending"] else None,
     )

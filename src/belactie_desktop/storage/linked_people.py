@@ -19,16 +19,20 @@ from belactie_desktop.storage.blocks import Row
 from belactie_desktop.storage.list_tables import household, person, phone, service_use
 from belactie_desktop.storage.tables import (
     assignment,
+    belmap_person,
     call_attempt,
+    call_sheet_line,
     consent,
     conversation,
+    hand_back,
     help_request,
+    household_language,
     reach,
     reach_attempt,
 )
 
-_BUSY = (assignment, call_attempt, conversation, consent, help_request)
-_OF_HOME = (reach_attempt, reach)
+_BUSY = (assignment, belmap_person, call_sheet_line, call_attempt, conversation, consent, help_request)
+_OF_HOME = (reach_attempt, reach, hand_back, household_language)
 PERSON_COLUMNS = (
     *("household_id", "family_name", "given_name", "birth_date", "source_id", "gone_on"),
     *("do_not_call", "on_list", "set_aside"),

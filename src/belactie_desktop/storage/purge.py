@@ -34,15 +34,21 @@ from belactie_desktop.storage.tables import (
     answer,
     assignment,
     belmap,
+    belmap_person,
+    breach,
     call_attempt,
+    call_sheet,
+    call_sheet_line,
     caller,
     consent,
     conversation,
     disclosure,
     follow_up,
+    hand_back,
     handover,
     handover_request,
     help_request,
+    household_language,
     matcher,
     purge_record,
     reach,
@@ -52,11 +58,14 @@ from belactie_desktop.storage.tables import (
 BLOCK = 500
 
 _OF_CONVERSATION = (answer, follow_up)
-_OF_HOME = (reach_attempt, reach)
-_OF_PERSON = (consent, help_request, conversation, call_attempt, assignment, service_use, phone, doubt, list_entry)
+_OF_HOME = (reach_attempt, reach, hand_back, household_language)
+_OF_PERSON = (
+    *(consent, help_request, conversation, call_attempt, assignment, belmap_person, call_sheet_line),
+    *(service_use, phone, doubt, list_entry),
+)
 _EVERYTHING = (
     *(handover_request, answer, follow_up, consent, help_request, conversation, call_attempt, assignment),
-    *(reach_attempt, reach),
+    *(*_OF_HOME, belmap_person, call_sheet_line, call_sheet),
     *(service_use, phone, doubt, list_entry, match_decision, person, household, care_home, saved_selection, belmap),
     *(street_quarter, caller, handover, matcher, list_source),
 )
@@ -143,6 +152,7 @@ def wipe_everything(
     counts[PEOPLE_OFF_LIST] -= counts[PEOPLE]
     named = disclosure.c.receiver != ""
     counts["receiver"] = connection.execute(update(disclosure).where(named).values(receiver="")).rowcount
+    connection.execute(update(breach).values(story=""))
     report(len(_EVERYTHING), len(_EVERYTHING))
     return +counts
 

@@ -68,6 +68,19 @@ caller = Table(
     Column("declaration_signed_on", String),
     Column("apart_from_office", Boolean, nullable=False, default=False),
     Column("left_on", String),
+    Column("availability", Text, nullable=False, server_default=text("'[]'")),
+    Column("place", String, nullable=False, server_default=text("''")),
+    Column("languages", Text, nullable=False, server_default=text("'[]'")),
+    Column("phone", Text, nullable=False, server_default=text("''")),
+    Column("intro_talk_on", String),
+    Column("trained_on", String),
+    Column("informed_on", String),
+    Column("insured", Boolean, nullable=False, default=False, server_default=text("0")),
+    Column("expenses", Text, nullable=False, server_default=text("''")),
+    Column("leaving_reason", String, nullable=False, server_default=text("''")),
+    Column("leaving_note", Text, nullable=False, server_default=text("''")),
+    Column("statement_on", String),
+    Column("thanked_on", String),
 )
 
 assignment = Table(
@@ -77,9 +90,33 @@ assignment = Table(
     Column("caller_uid", String, ForeignKey("caller.uid"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("assigned_at", String, nullable=False),
+    Column("why", String, nullable=False, server_default=text("''")),
 )
 
-# `root` opens the belmap for the coordinator; `collected_change` is the last change number that was collected.
+# A household that a caller gave back, and why. Made in a belmap or by the coordinator; that caller never gets it again.
+hand_back = Table(
+    "hand_back",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("household_id", Integer, ForeignKey("household.id"), nullable=False, index=True),
+    Column("caller_uid", String, ForeignKey("caller.uid"), nullable=False, index=True),
+    Column("reason", String, nullable=False),
+    Column("language", String, nullable=False, server_default=text("''")),
+    Column("at", String, nullable=False),
+    Column("undone_at", String),
+)
+
+# The language in which a household is to be called, when it is not Dutch.
+household_language = Table(
+    "household_language",
+    metadata,
+    Column("household_id", Integer, ForeignKey("household.id"), primary_key=True),
+    Column("language", String, nullable=False),
+    Column("noted_at", String, nullable=False),
+)
+
+# `root` opens the belmap for the coordinator; `collected_change` and `collected_session` are how far it was collected;
+# `folder` is where it was put; from `lost_at` on nothing is taken from it unless the coordinator says so.
 belmap = Table(
     "belmap",
     metadata,
@@ -92,6 +129,61 @@ belmap = Table(
     Column("people_count", Integer, nullable=False),
     Column("collected_at", String),
     Column("collected_change", Integer, nullable=False, default=0),
+    Column("collected_session", String, nullable=False, server_default=text("''")),
+    Column("folder", Text, nullable=False, server_default=text("''")),
+    Column("lost_at", String),
+)
+
+# Who was put in a belmap: about them its results are taken in, and they are named when the file is lost.
+belmap_person = Table(
+    "belmap_person",
+    metadata,
+    Column("belmap_uid", String, ForeignKey("belmap.uid"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True, index=True),
+)
+
+# Each time a belmap is opened to work in, with the change number at that moment: it tells a later state of a file from
+# a copy that went its own way. Only in a belmap.
+work_session = Table(
+    "work_session",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("uid", String, nullable=False, unique=True),
+    Column("first_change", Integer, nullable=False),
+    Column("started_at", String, nullable=False),
+)
+
+# A belmap or sheet that got lost: what the report to the data protection authority needs. Names no inhabitant.
+breach = Table(
+    "breach",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("disclosure_uid", String, ForeignKey("disclosure.uid"), nullable=False, index=True),
+    Column("noticed_at", String, nullable=False),
+    Column("phrase_with_it", Boolean, nullable=False, default=False, server_default=text("0")),
+    Column("story", Text, nullable=False, server_default=text("''")),
+    Column("people_count", Integer, nullable=False),
+    Column("seen_again_at", String),
+)
+
+# A numbered call sheet on paper; its row in the register of disclosures has the same uid.
+call_sheet = Table(
+    "call_sheet",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("caller_uid", String, ForeignKey("caller.uid"), nullable=False, index=True),
+    Column("made_at", String, nullable=False),
+    Column("people_count", Integer, nullable=False),
+)
+
+call_sheet_line = Table(
+    "call_sheet_line",
+    metadata,
+    Column("sheet_uid", String, ForeignKey("call_sheet.uid"), primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("typed_at", String),
 )
 
 conversation = Table(
@@ -205,6 +297,7 @@ disclosure = Table(
     Column("people_count", Integer, nullable=False),
     Column("until_day", String),
     Column("returned_at", String),
+    Column("ending", String, nullable=False, server_default=text("''")),
 )
 
 # Where the search for a number of a household stands; without a row nobody began. `code` stands on papers instead of
