@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QWidget
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.job import Job
 from belactie_desktop.gui import background, messages
+from belactie_desktop.gui.belmappen.make_panel import MakePanel
+from belactie_desktop.gui.belmappen.phrases_panel import PhrasesPanel
+from belactie_desktop.gui.belmappen.reports_panel import ReportsPanel
+from belactie_desktop.gui.belmappen.work_line import WorkLine
+from belactie_desktop.gui.belmappen.work_list import WorkList
 from belactie_desktop.gui.callers.circuit_words import circuit_words
 from belactie_desktop.gui.callers.gate_panel import GatePanel
 from belactie_desktop.gui.callers.households_panel import HouseholdsPanel
-from belactie_desktop.gui.callers.make_panel import MakePanel
-from belactie_desktop.gui.callers.phrases_panel import PhrasesPanel
 from belactie_desktop.gui.callers.proposal_panel import ProposalPanel
-from belactie_desktop.gui.callers.reports_panel import ReportsPanel
 from belactie_desktop.gui.callers.step_buttons import StepButtons
-from belactie_desktop.gui.callers.work_line import WorkLine
-from belactie_desktop.gui.callers.work_list import WorkList
 from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from belactie_desktop.gui.belmappen.work_card import WorkCard
+from belactie_desktop.gui.belmappen.work_line import WorkLine
 from belactie_desktop.gui.callers.load_bar import LoadBarDelegate
-from belactie_desktop.gui.callers.work_card import WorkCard
-from belactie_desktop.gui.callers.work_line import WorkLine
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.reflow import Columns
 from belactie_desktop.gui.widgets.table import DataTable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from belactie_desktop.gui.callers.work_line import WorkLine
+from belactie_desktop.gui.belmappen.work_line import WorkLine
 from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.gui.widgets.cards import Card
 from belactie_desktop.gui.widgets.text import Tag, Text
