@@ -55,7 +55,8 @@ class HandedOut:
 class BelmapStatus:
     """One caller on the page of belmappen. `belmap` is the one that is out, or None; `results` were collected from it.
 
-    `expired`: the belmap no longer opens at the caller's.
+    `expired`: the belmap no longer opens at the caller's. `to_call`: people this caller still has to call, and
+    `not_in_belmap` how many of those came after the belmap was made.
     """
 
     caller: Caller
@@ -63,6 +64,8 @@ class BelmapStatus:
     belmap: Belmap | None
     results: int
     expired: bool
+    to_call: int = 0
+    not_in_belmap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,12 @@ class HandingOut:
     def statuses(self) -> tuple[BelmapStatus, ...]:
         """List every caller with their belmap, by name."""
         today = self._clock().date()
+        to_call = self._people_per_caller()
         with self._store.reading() as connection:
             everyone = callers.all_(connection)
             out = belmaps.out_per_caller(connection)
             results = belmaps.results_since(connection, {uid: found.made_at for uid, found in out.items()})
+            inside = {uid: belmaps.people(connection, found.uid) for uid, found in out.items()}
         return tuple(
             BelmapStatus(
                 caller=caller,
@@ -108,6 +113,8 @@ class HandingOut:
                 belmap=out.get(caller.uid),
                 results=results.get(caller.uid, 0),
                 expired=caller.uid in out and out[caller.uid].expires_on < today,
+                to_call=len(to_call.get(caller.uid, ())),
+                not_in_belmap=len(set(to_call.get(caller.uid, ())) - inside.get(caller.uid, frozenset())),
             )
             for caller in everyone
         )
