@@ -66,11 +66,22 @@ class Collecting:
         Raises `FileInUse`, `FileMissing`, `ForeignFile`, `FileDamaged`, or `NotAllowed` for a belmap of another
         dossier; then nothing was changed.
         """
+        with self.lock(path):
+            return self.collect_held(path)
+
+    def lock(self, path: Path) -> FileLock:
+        """Give the lock of a belmap, to be taken: nobody works in the file while it is held.
+
+        Raises `FileMissing`, `ForeignFile` or `FileDamaged` where that shows already.
+        """
         if path.suffix != belmap_files.SUFFIX:
             raise ForeignFile("Dit is geen belmap.", "Kies een bestand dat eindigt op .belmap.")
         read_salt(path)
-        with FileLock(path, HOLDER, self._clock()):
-            results = self._read(path)
+        return FileLock(path, HOLDER, self._clock())
+
+    def collect_held(self, path: Path) -> CollectReport:
+        """Do what `collect` does, with a file whose lock is held already; it raises the same, but `FileInUse`."""
+        results = self._read(path)
         belmap = self._known(results)
         with self._store.transaction() as connection:
             name = callers.get(connection, belmap.caller_uid).name
