@@ -1,7 +1,7 @@
 """Hold one conversation: consent first, then answers, help requests and the next call; each kept at once.
 
-The consent rules of the domain are asked inside every transaction, on what stands in the file: a screen that forgets
-the gate still stores nothing.
+The consent rules of the domain are asked inside every transaction, on what stands in the file (`noting`): a screen that
+forgets the gate still stores nothing.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from belactie_desktop.domain.conversation import Answer, CallSession, Conversati
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.follow_up import DayPart, FollowUp, Frequency, first_call_at, part_of
 from belactie_desktop.domain.requests import HelpRequest, NeedAxis, RequestStatus, Urgency
-from belactie_desktop.domain.round import RoundPerson, source_words
+from belactie_desktop.domain.round import RoundPerson
 from belactie_desktop.domain.script import fill
-from belactie_desktop.storage import about, callers, calls, campaigns, consents, conversations, requests
-from belactie_desktop.storage.database import Connection, Store
+from belactie_desktop.services import noting
+from belactie_desktop.storage import about, calls, campaigns, consents, conversations, requests
+from belactie_desktop.storage.database import Store
 
 
 class Conversing:
@@ -45,7 +46,7 @@ class Conversing:
             self.tries = tries_words(
                 calls.attempts(connection, [conversation.person_id]).get(conversation.person_id, ())
             )
-            self._values = self._spoken_values(connection)
+            self._values = noting.spoken_values(connection, conversation.caller_uid, self.person)
             known = consents.of_conversation(connection, conversation.uid)
             self.session = CallSession(
                 script=script,
@@ -107,22 +108,14 @@ class Conversing:
             conversation_uid=self.uid,
             scope=scope,
             given=given,
-            sentence=self._sentence(scope),
+            sentence=noting.consent_sentence(self.session.script, scope, self._values),
             script_version=self.session.script.version,
             caller_uid=self._conversation.caller_uid,
             at=now,
         )
         after = self.session.answered(said)
         with self._store.transaction() as connection:
-            self._require_going_on(connection)
-            if scope is not ConsentScope.RECORD:
-                self._require_may_record(connection)
-            consents.add(connection, said)
-            if scope is ConsentScope.RECORD and not given:
-                conversations.wipe(connection, [self.uid])
-                self._end(connection, Outcome.REFUSED, None, now)
-            elif scope is ConsentScope.CALL_AGAIN and not given:
-                conversations.remove_follow_up(connection, self.uid)
+            noting.keep_consent(connection, self._conversation, said, now)
             conversations.set_step(connection, self.uid, after.position)
             about.count_change(connection)
         self.session = after
@@ -133,11 +126,7 @@ class Conversing:
         wish = FollowUp(self.uid, frequency, tuple(moments))
         after = self.session.agreed(wish)
         with self._store.transaction() as connection:
-            self._require_going_on(connection)
-            known = self._require_may_record(connection)
-            if consent_rules.current(known, ConsentScope.CALL_AGAIN) is not True:
-                raise NotAllowed("Deze persoon vroeg niet om nog eens te bellen.", "Vraag het eerst in het gesprek.")
-            conversations.set_follow_up(connection, wish)
+            noting.keep_wish(connection, wish)
             conversations.set_step(connection, self.uid, after.position)
             about.count_change(connection)
         self.session = after
@@ -146,9 +135,7 @@ class Conversing:
     def save_answer(self, step_key: str, ticks: Sequence[Tick], note: str) -> None:
         """Keep what is noted in one step so far; raise `NotAllowed`, keeping nothing, without consent to note."""
         with self._store.transaction() as connection:
-            self._require_going_on(connection)
-            self._require_may_record(connection)
-            conversations.save_answer(connection, Answer(str(uuid4()), self.uid, step_key, tuple(ticks), note))
+            noting.keep_answer(connection, self.uid, step_key, ticks, note)
             about.count_change(connection)
 
     def make_request(self, axis: NeedAxis, kind: str, note: str = "", urgency: Urgency = Urgency.NORMAL) -> HelpRequest:
@@ -166,24 +153,22 @@ class Conversing:
             caller_uid=self._conversation.caller_uid,
         )
         with self._store.transaction() as connection:
-            self._require_going_on(connection)
-            self._require_may_record(connection)
-            requests.add(connection, made)
+            noting.keep_request(connection, made)
             about.count_change(connection)
         return made
 
     def change_request(self, request: HelpRequest) -> None:
         """Keep another note or urgency of a help request of this conversation."""
         with self._store.transaction() as connection:
-            self._require_going_on(connection)
-            self._require_may_record(connection)
+            noting.require_going_on(connection, self.uid)
+            noting.require_may_record(connection, self.uid)
             requests.change(connection, request)
             about.count_change(connection)
 
     def remove_request(self, uid: str) -> None:
         """Remove a help request that was made by mistake."""
         with self._store.transaction() as connection:
-            self._require_going_on(connection)
+            noting.require_going_on(connection, self.uid)
             requests.remove(connection, uid)
             about.count_change(connection)
 
@@ -204,26 +189,22 @@ class Conversing:
         now = self._clock()
         mark = Attempt(str(uuid4()), self.person.person_id, self._conversation.caller_uid, now, Outcome.TO_COORDINATOR)
         with self._store.transaction() as connection:
-            calls.add_attempt(connection, mark)
+            noting.mark_worry(connection, mark)
             about.count_change(connection)
 
     def finish(self) -> None:
         """End the conversation; the agreed next call becomes an appointment. Raises `NotAllowed` without consent."""
         now = self._clock()
         with self._store.transaction() as connection:
-            self._require_going_on(connection)
-            self._require_may_record(connection)
-            wish = conversations.get_follow_up(connection, self.uid)
-            next_at = None if wish is None else first_call_at(wish, now, self._rules, self._is_free_day)
-            self._end(connection, Outcome.ANSWERED, next_at, now)
+            noting.finish(connection, self._conversation, now, self._rules, self._is_free_day)
             about.count_change(connection)
 
     def stop(self, next_at: datetime) -> None:
         """Break off and call back at `next_at`; what was noted stays."""
         now = self._clock()
         with self._store.transaction() as connection:
-            self._require_going_on(connection)
-            self._end(connection, Outcome.CALLBACK, next_at, now)
+            noting.require_going_on(connection, self.uid)
+            noting.end(connection, self._conversation, Outcome.CALLBACK, next_at, now)
             about.count_change(connection)
 
     def withdraw(self) -> None:
@@ -232,7 +213,7 @@ class Conversing:
         with self._store.transaction() as connection:
             consents.withdraw(connection, self.person.person_id, now)
             conversations.wipe_person(connection, self.person.person_id)
-            self._end(connection, Outcome.REFUSED, None, now)
+            noting.end(connection, self._conversation, Outcome.REFUSED, None, now)
             about.count_change(connection)
             known = consents.of_conversation(connection, self.uid)
         self.session = CallSession(self.session.script, 0, known, refused=True)
@@ -243,7 +224,7 @@ class Conversing:
         Raises `NotAllowed` once anything was noted.
         """
         with self._store.transaction() as connection:
-            self._require_going_on(connection)
+            noting.require_going_on(connection, self.uid)
             if conversations.answers(connection, self.uid) or requests.of_conversation(connection, self.uid):
                 raise NotAllowed("In dit gesprek is al iets genoteerd.", "Kies hoe het gesprek eindigt.")
             consents.remove(connection, self.uid)
@@ -252,48 +233,8 @@ class Conversing:
 
     def _move(self, after: CallSession) -> CallSession:
         with self._store.transaction() as connection:
-            self._require_going_on(connection)
+            noting.require_going_on(connection, self.uid)
             conversations.set_step(connection, self.uid, after.position)
             about.count_change(connection)
         self.session = after
         return after
-
-    def _end(self, connection: Connection, outcome: Outcome, next_at: datetime | None, now: datetime) -> None:
-        """Close the conversation with an attempt of the same uid; after an undo that attempt counts again."""
-        minutes = self._conversation.minutes(now)
-        attempt = Attempt(
-            self.uid, self.person.person_id, self._conversation.caller_uid, now, outcome, next_at, minutes
-        )
-        write = calls.redo_attempt if calls.attempt_exists(connection, self.uid) else calls.add_attempt
-        write(connection, attempt)
-        conversations.set_finished(connection, self.uid, now)
-
-    def _require_going_on(self, connection: Connection) -> None:
-        """Hold back what comes too late, such as a note that was still being typed."""
-        found = conversations.get(connection, self.uid)
-        if found is None or found.finished_at is not None:
-            raise NotAllowed("Dit gesprek is al afgerond.", "Neem het volgende gesprek, of maak het laatste ongedaan.")
-
-    def _require_may_record(self, connection: Connection) -> tuple[Consent, ...]:
-        known = consents.of_conversation(connection, self.uid)
-        consent_rules.require_may_record(known)
-        return known
-
-    def _sentence(self, scope: ConsentScope) -> str:
-        asked = (q.sentence for step in self.session.script.steps for q in step.consents if q.scope is scope)
-        sentence = next(asked, None)
-        if sentence is None:
-            raise NotAllowed("Het script stelt deze vraag niet.", "Volg de stappen op het scherm.")
-        return self.text(sentence)
-
-    def _spoken_values(self, connection: Connection) -> dict[str, str]:
-        campaign = campaigns.get(connection)
-        caller = callers.get(connection, self._conversation.caller_uid)
-        return {
-            "caller": caller.name,
-            "municipality": campaign.municipality,
-            "name": self.person.call_name,
-            "source": source_words(calls.source_kinds(connection, self.person.person_id), campaign.municipality),
-            "central_number": campaign.central_number,
-            "matchers": "enkele medewerkers van de gemeente",
-        }
