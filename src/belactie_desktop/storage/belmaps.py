@@ -41,6 +41,16 @@ def people(connection: Connection, uid: str) -> frozenset[int]:
     return frozenset(connection.scalars(select(belmap_person.c.person_id).where(belmap_person.c.belmap_uid == uid)))
 
 
+def people_out(connection: Connection) -> frozenset[int]:
+    """Read who is in a belmap that is still out: nobody else may get them meanwhile."""
+    statement = (
+        select(belmap_person.c.person_id)
+        .join(disclosure, disclosure.c.uid == belmap_person.c.belmap_uid)
+        .where(disclosure.c.returned_at.is_(None))
+    )
+    return frozenset(connection.scalars(statement))
+
+
 def all_(connection: Connection) -> tuple[Belmap, ...]:
     """Read every belmap, newest first."""
     statement = _with_return().order_by(belmap.c.made_at.desc(), belmap.c.uid)
@@ -62,6 +72,11 @@ def mark_collected(connection: Connection, uid: str, at: datetime, change: int) 
     """Keep when a belmap was collected, and up to which change of its file."""
     values = {"collected_at": codecs.moment_text(at), "collected_change": change}
     connection.execute(update(belmap).where(belmap.c.uid == uid).values(values))
+
+
+def mark_lost(connection: Connection, uid: str, at: datetime) -> None:
+    """Note from when a belmap counts as lost; for anything else than a belmap this does nothing."""
+    connection.execute(update(belmap).where(belmap.c.uid == uid).values(lost_at=codecs.moment_text(at)))
 
 
 def results_since(connection: Connection, moments: Mapping[str, datetime]) -> Mapping[str, int]:

@@ -34,6 +34,11 @@ def all_(connection: Connection) -> tuple[Disclosure, ...]:
     return tuple(_from_row(row) for row in connection.execute(statement).mappings())
 
 
+def get(connection: Connection, uid: str) -> Disclosure:
+    """Read one line of the register."""
+    return _from_row(connection.execute(select(disclosure).where(disclosure.c.uid == uid)).mappings().one())
+
+
 def mark_returned(connection: Connection, uid: str, at: datetime, ending: Ending = Ending.RETURNED) -> None:
     """Note that what was given is back, destroyed or lost; what was noted first stays."""
     statement = update(disclosure).where(disclosure.c.uid == uid, disclosure.c.returned_at.is_(None))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import CompoundSelect, Connection, Select, or_, select
 
 from belactie_desktop.domain.addresses import Address
 from belactie_desktop.storage.list_tables import household, person
@@ -41,6 +42,17 @@ def find(connection: Connection, words: str, limit: int = 20) -> tuple[FoundPers
             or_(*(column.like(f"{before}{start}%") for column in columns for before in ("", "% ")))
         )
     statement = statement.order_by(person.c.family_name, person.c.given_name, person.c.id).limit(limit)
+    return _found(connection, statement)
+
+
+def of_people(connection: Connection, ids: CompoundSelect[Any]) -> tuple[FoundPerson, ...]:
+    """Read the people whose ids a statement gives, as a short list shows them, by family name."""
+    statement = select(person, household).join(household, household.c.id == person.c.household_id)
+    statement = statement.where(person.c.id.in_(ids))
+    return _found(connection, statement.order_by(person.c.family_name, person.c.given_name, person.c.id))
+
+
+def _found(connection: Connection, statement: Select[Any]) -> tuple[FoundPerson, ...]:
     return tuple(
         FoundPerson(
             person_id=row[person.c.id],
