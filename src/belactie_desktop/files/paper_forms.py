@@ -38,23 +38,27 @@ _HEAD = ParagraphStyle("form head", _CELL, fontName=SEMIBOLD, textColor=ON_PETRO
 class TickBoxes(Flowable):
     """Little squares with a word behind each, as many beside each other as fit."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], size: float = _SIZE) -> None:
+        """`size`: of the letters, in points; the boxes grow with it."""
         super().__init__()
         self._words = [clean(word) for word in words]
         self._lines: list[list[str]] = []
+        self._size = size
+        self._box = _BOX * size / _SIZE
+        self._step = _STEP * size / _SIZE
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Lay the boxes out in the width there is; reportlab asks this before it draws."""
         self._lines = [[]]
         left = aW
         for word in self._words:
-            needed = _BOX + 5 + pdfmetrics.stringWidth(word, REGULAR, _SIZE) + _GAP
+            needed = self._box + 5 + pdfmetrics.stringWidth(word, REGULAR, self._size) + _GAP
             if self._lines[-1] and needed - _GAP > left:
                 self._lines.append([])
                 left = aW
             self._lines[-1].append(word)
             left -= needed
-        return aW, _STEP * len(self._lines)
+        return aW, self._step * len(self._lines)
 
     def draw(self) -> None:
         """Draw the boxes; called by reportlab with the canvas in place."""
@@ -62,14 +66,14 @@ class TickBoxes(Flowable):
         canvas.saveState()
         canvas.setStrokeColor(EDGE)
         canvas.setFillColor(INK)
-        canvas.setFont(REGULAR, _SIZE)
-        top = _STEP * len(self._lines)
+        canvas.setFont(REGULAR, self._size)
+        top = self._step * len(self._lines)
         for at, line in enumerate(self._lines):
-            left, base = 0.0, top - _STEP * (at + 1) + 4
+            left, base = 0.0, top - self._step * (at + 1) + 4
             for word in line:
-                canvas.rect(left, base - 1.5, _BOX, _BOX)
-                canvas.drawString(left + _BOX + 5, base, word)
-                left += _BOX + 5 + pdfmetrics.stringWidth(word, REGULAR, _SIZE) + _GAP
+                canvas.rect(left, base - 1.5, self._box, self._box)
+                canvas.drawString(left + self._box + 5, base, word)
+                left += self._box + 5 + pdfmetrics.stringWidth(word, REGULAR, self._size) + _GAP
         canvas.restoreState()
 
 

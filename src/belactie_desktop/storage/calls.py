@@ -98,9 +98,42 @@ def round_people(connection: Connection, caller_uid: str) -> list[RoundPerson]:
         .order_by(assignment.c.position, person.c.id)
     )
     return [
-        _round_person(row, own.get(row[person.c.id]) or of_home.get(row[person.c.household_id], []))
+        _round_person(
+            row, own.get(row[person.c.id]) or of_home.get(row[person.c.household_id], []), row[assignment.c.position]
+        )
         for row in connection.execute(people).mappings()
     ]
+
+
+def people_of(connection: Connection, person_ids: Sequence[int]) -> list[RoundPerson]:
+    """Read these people of the dossier as a caller sees them, in the given order; who was wiped is left out.
+
+    Who has no number gets the line of the home, unless its owner left the list or asked not to be called.
+    """
+    found: dict[int, RowMapping] = {}
+    own: dict[int, list[str]] = {}
+    of_home: dict[int, list[str]] = {}
+    columns = (phone.c.person_id, phone.c.e164, person.c.household_id, person.c.on_list, person.c.do_not_call)
+    numbers = select(*columns).join(person, person.c.id == phone.c.person_id).order_by(phone.c.position, phone.c.id)
+    for start in range(0, len(person_ids), _CHUNK):
+        these = person.c.id.in_(person_ids[start : start + _CHUNK])
+        people = select(person, household).join(household, household.c.id == person.c.household_id).where(these)
+        found |= {row[person.c.id]: row for row in connection.execute(people).mappings()}
+        homes = select(person.c.household_id).where(these)
+        for row in connection.execute(numbers.where(person.c.household_id.in_(homes))).mappings():
+            _put_once(own.setdefault(row["person_id"], []), row["e164"])
+            if row["on_list"] and not row["do_not_call"]:
+                _put_once(of_home.setdefault(row["household_id"], []), row["e164"])
+    return [
+        _round_person(row, own.get(who) or of_home.get(row[person.c.household_id], []), place)
+        for place, who in enumerate(person_ids)
+        if (row := found.get(who)) is not None
+    ]
+
+
+def _put_once(numbers: list[str], e164: str) -> None:
+    if e164 not in numbers:
+        numbers.append(e164)
 
 
 def source_kinds(connection: Connection, person_id: int) -> list[str]:
@@ -112,12 +145,12 @@ def source_kinds(connection: Connection, person_id: int) -> list[str]:
     return [kind for kind in kinds if kind]
 
 
-def _round_person(row: RowMapping, numbers: Sequence[str]) -> RoundPerson:
+def _round_person(row: RowMapping, numbers: Sequence[str], position: int) -> RoundPerson:
     box = f" bus {row[household.c.box]}" if row[household.c.box] else ""
     return RoundPerson(
         person_id=row[person.c.id],
         household_id=row[person.c.household_id],
-        position=row[assignment.c.position],
+        position=position,
         given_name=row[person.c.given_name],
         family_name=row[person.c.family_name],
         birth=row[person.c.birth_date] or "",
