@@ -18,9 +18,11 @@ from belactie_desktop.domain.campaign import Campaign, require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.conversation import Conversation
 from belactie_desktop.domain.errors import BelmapExpired, NotAllowed
+from belactie_desktop.domain.hand_back import HandBack
 from belactie_desktop.domain.round import RoundPerson, age_words
 from belactie_desktop.services.conversing import Conversing
-from belactie_desktop.storage import about, calls, campaigns, conversations
+from belactie_desktop.services.giving_back import GivingBack
+from belactie_desktop.storage import about, calls, campaigns, conversations, hand_backs
 from belactie_desktop.storage.database import Connection, Store
 
 
@@ -28,8 +30,8 @@ from belactie_desktop.storage.database import Connection, Store
 class RoundProgress:
     """How far the round is. `spoken` counts people, `open_now` those who may still be called (again).
 
-    `otherwise` counts who will not be called and was not spoken to. `next_at` is when the next person is due,
-    None when the round is over.
+    `otherwise` counts who will not be called and was not spoken to, `given_back` who was given back without having been
+    spoken to: they are not in `total`. `next_at` is when the next person is due, None when the round is over.
     """
 
     total: int
@@ -38,6 +40,7 @@ class RoundProgress:
     open_now: int
     otherwise: int
     next_at: datetime | None
+    given_back: int = 0
 
     @property
     def words(self) -> str:
@@ -70,7 +73,7 @@ class CallCard:
 
 @dataclass(frozen=True, slots=True)
 class LastOutcome:
-    """What was registered last today, and can be taken back."""
+    """What was registered or given back last today, and can be taken back; `person_id` is who is called then."""
 
     person_id: int
     words: str
@@ -85,6 +88,7 @@ class Calling:
         self._clock = clock
         self._is_free_day = is_free_day
         self._rules = rules or RetryRules()
+        self.giving_back = GivingBack(store, clock)
         with store.reading() as connection:
             self._caller_uid = about.get(connection, "caller_uid") or ""
 
@@ -101,9 +105,12 @@ class Calling:
         """Count how far the round is."""
         now = self._clock()
         with self._store.reading() as connection:
-            people, attempts = self._round(connection)
+            everyone = calls.round_people(connection, self._caller_uid)
+            people = self._not_given_back(connection, everyone)
+            attempts = calls.attempts(connection, [p.person_id for p in everyone])
         places = self._standings(people, attempts)
-        answered = [any(a.outcome is Outcome.ANSWERED for a in _counted(attempts, p.person_id)) for p in people]
+        answered = [_was_spoken_to(attempts, p.person_id) for p in people]
+        spoken_before = sum(_was_spoken_to(attempts, p.person_id) for p in everyone) - sum(answered)
         still = (Bucket.NEW, Bucket.RETRY, Bucket.APPOINTMENT)
         due_today = [
             s
@@ -111,8 +118,8 @@ class Calling:
             if s.bucket is Bucket.APPOINTMENT and s.next_at and s.next_at.date() <= now.date()
         ]
         return RoundProgress(
-            total=len(people),
-            spoken=sum(answered),
+            total=len(people) + spoken_before,
+            spoken=sum(answered) + spoken_before,
             callbacks_today=len(due_today),
             open_now=sum(s.bucket in still for s in places.values()),
             otherwise=sum(
@@ -120,6 +127,7 @@ class Calling:
                 for p, spoken in zip(people, answered, strict=True)
             ),
             next_at=next_moment(_queue(people, places), now),
+            given_back=len(everyone) - len(people) - spoken_before,
         )
 
     def next_person(self) -> CallCard | None:
@@ -143,7 +151,7 @@ class Calling:
         with self._store.reading() as connection:
             self._require_open(connection, now.date())
             people, attempts = self._round(connection)
-        chosen = NextCall(person_id, "Je nam het vorige resultaat terug.")
+        chosen = NextCall(person_id, "Je maakte het vorige ongedaan.")
         return self._card(chosen, people, self._standings(people, attempts), attempts, now)
 
     def consequence(self, outcome: Outcome) -> str:
@@ -172,24 +180,29 @@ class Calling:
     def last_outcome(self) -> LastOutcome | None:
         """Tell what `undo_last` would take back, or None; a refusal whose name was wiped since is final."""
         with self._store.reading() as connection:
-            attempt = self._undoable(connection)
-            names = {p.person_id: p.name for p in calls.round_people(connection, self._caller_uid)}
-        name = "" if attempt is None else names.get(attempt.person_id, "")
-        if attempt is None or not name:
+            last = self._undoable(connection)
+            everyone = calls.round_people(connection, self._caller_uid)
+        if isinstance(last, HandBack):
+            return _given_back([p for p in everyone if p.household_id == last.household_id and p.name])
+        name = next((p.name for p in everyone if last is not None and p.person_id == last.person_id), "")
+        if last is None or not name:
             return None
-        return LastOutcome(attempt.person_id, f"{name} – {_uncapitalised(attempt.outcome.label)}")
+        return LastOutcome(last.person_id, f"{name} – {_uncapitalised(last.outcome.label)}")
 
     def undo_last(self) -> LastOutcome | None:
-        """Take back the last outcome of today; a conversation that had ended goes on. None when there is nothing."""
+        """Take back what came last today; a conversation that had ended goes on. None when there is nothing."""
         last = self.last_outcome()
         now = self._clock()
         with self._store.transaction() as connection:
-            attempt = self._undoable(connection)
-            if last is None or attempt is None:
+            found = self._undoable(connection)
+            if last is None or found is None:
                 return None
-            calls.undo_attempt(connection, attempt.uid, now)
-            # The attempt that ended a conversation carries the uid of that conversation.
-            conversations.set_finished(connection, attempt.uid, None)
+            if isinstance(found, HandBack):
+                hand_backs.undo(connection, found.uid, now)
+            else:
+                calls.undo_attempt(connection, found.uid, now)
+                # The attempt that ended a conversation carries the uid of that conversation.
+                conversations.set_finished(connection, found.uid, None)
             about.count_change(connection)
         return last
 
@@ -228,8 +241,12 @@ class Calling:
         return Conversing(self._store, self._clock, self._is_free_day, self._rules, conversation)
 
     def _round(self, connection: Connection) -> tuple[list[RoundPerson], dict[int, list[Attempt]]]:
-        people = calls.round_people(connection, self._caller_uid)
+        people = self._not_given_back(connection, calls.round_people(connection, self._caller_uid))
         return people, calls.attempts(connection, [p.person_id for p in people])
+
+    def _not_given_back(self, connection: Connection, everyone: Sequence[RoundPerson]) -> list[RoundPerson]:
+        given = {home for home, uids in hand_backs.active(connection).items() if self._caller_uid in uids}
+        return [p for p in everyone if p.household_id not in given]
 
     def _standings(
         self, people: Sequence[RoundPerson], attempts: Mapping[int, Sequence[Attempt]]
@@ -256,10 +273,11 @@ class Calling:
         if self._standing(person, attempts.get(person_id, ())).bucket is Bucket.REFUSED:
             raise NotAllowed("Deze persoon wil niet gebeld worden.", "Kies het volgende gesprek.")
 
-    def _undoable(self, connection: Connection) -> Attempt | None:
+    def _undoable(self, connection: Connection) -> Attempt | HandBack | None:
         """Only of today: what was noted on another day may be at the coordinator already."""
-        last = calls.last_attempt(connection, self._caller_uid)
-        return last if last is not None and last.at.date() == self._clock().date() else None
+        both = (hand_backs.last(connection, self._caller_uid), calls.last_attempt(connection, self._caller_uid))
+        today = self._clock().date()
+        return max((one for one in both if one and one.at.date() == today), key=lambda one: one.at, default=None)
 
     def _card(
         self,
@@ -297,6 +315,16 @@ def _queue(people: Sequence[RoundPerson], places: Mapping[int, Standing]) -> lis
 
 def _counted(attempts: Mapping[int, Sequence[Attempt]], person_id: int) -> list[Attempt]:
     return [a for a in attempts.get(person_id, ()) if a.undone_at is None]
+
+
+def _was_spoken_to(attempts: Mapping[int, Sequence[Attempt]], person_id: int) -> bool:
+    return any(a.outcome is Outcome.ANSWERED for a in _counted(attempts, person_id))
+
+
+def _given_back(people: Sequence[RoundPerson]) -> LastOutcome | None:
+    """Say who was given back; the first of them is called when that is taken back. None when no name is left."""
+    names = " en ".join(p.name for p in people)
+    return LastOutcome(people[0].person_id, f"{names} – teruggegeven") if people else None
 
 
 def _mate_words(place: Standing) -> str:

@@ -48,6 +48,12 @@ def all_(connection: Connection) -> tuple[HandBack, ...]:
     return tuple(_from_row(row) for row in rows)
 
 
+def last(connection: Connection, caller_uid: str) -> HandBack | None:
+    """Read what this caller gave back last and did not take back."""
+    mine = [given for given in all_(connection) if given.caller_uid == caller_uid and given.undone_at is None]
+    return max(mine, key=lambda given: given.at, default=None)
+
+
 def _from_row(row: RowMapping) -> HandBack:
     return HandBack(
         uid=row["uid"],
