@@ -92,6 +92,35 @@ def outcome_other(folder: Path) -> QWidget:
     return window
 
 
+def give_back(folder: Path) -> QWidget:
+    window = Desk(folder).window()
+    window.outcome.press("F11")
+    return window
+
+
+def give_back_language(folder: Path) -> QWidget:
+    window = give_back(folder)
+    assert isinstance(window, VolunteerWindow)
+    window.outcome.press("F3")
+    return window
+
+
+def give_back_other_language(folder: Path) -> QWidget:
+    window = give_back_language(folder)
+    assert isinstance(window, VolunteerWindow)
+    window.outcome.press("F8")
+    return window
+
+
+def given_back(folder: Path) -> QWidget:
+    """A pause in which something can be taken back."""
+    window = give_back(folder)
+    assert isinstance(window, VolunteerWindow)
+    window.outcome.press("F4")
+    window.outcome.pause.click()
+    return window
+
+
 def pause(folder: Path) -> QWidget:
     window = _tried(folder).window()
     window.outcome.pause.click()
@@ -221,7 +250,11 @@ SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "bellen-terugbellen": outcome_moments,
     "bellen-zeker": outcome_sure,
     "bellen-ander": outcome_other,
+    "bellen-terug": give_back,
+    "bellen-terug-taal": give_back_language,
+    "bellen-terug-andere-taal": give_back_other_language,
     "bellen-pauze": pause,
+    "bellen-pauze-teruggegeven": given_back,
     "bellen-einde": round_end,
     "bellen-hulp": call_help,
     "bellen-gesprek-hervatten": resume,

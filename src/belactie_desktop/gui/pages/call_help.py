@@ -22,7 +22,8 @@ _SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F5", "Later terugbellen. Enter neemt het eerste voorstel."),
             ("F7", "Wil niet gebeld worden. Bevestig met Enter."),
             ("F8", "Iets anders: verhuisd, andere taal, overleden …"),
-            ("F10", "Maak het laatste resultaat van vandaag ongedaan."),
+            ("F10", "Maak het laatste van vandaag ongedaan."),
+            ("F11", "Geef dit huishouden terug: je kent hen, een andere taal, te zwaar, geen tijd …"),
         ),
     ),
     (

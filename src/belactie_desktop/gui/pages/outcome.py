@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.domain.hand_back import HandBackReason
+from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.phones import national
 from belactie_desktop.gui import messages, theme
 from belactie_desktop.gui.call.choices import Choice, ChoicePanel
+from belactie_desktop.gui.call.give_back_panel import OTHER_LANGUAGE, language_panel, other_language_panel, reason_panel
 from belactie_desktop.gui.call.keys import key_name
 from belactie_desktop.gui.call.moments import moments_panel
 from belactie_desktop.gui.call.person_card import PersonCard
@@ -29,9 +33,11 @@ START = "start"
 ASK_MOMENT = "moment"
 ASK_SURE = "sure"
 ASK_OTHER = "other"
+GIVE_BACK = "give_back"
 _CARD_FITS = 50
 """From this width (in body text sizes) the card stays in sight above the choices."""
 _OTHERS = "Verhuisd, andere taal, overleden en nog andere"
+_GIVE_BACK = "De coördinator laat iemand anders bellen"
 
 
 class OutcomePage(Page):
@@ -163,6 +169,7 @@ class OutcomePage(Page):
                     self._outcome("F6", Outcome.WRONG_NUMBER, "alert-triangle"),
                     Choice("F7", "Wil niet gebeld worden", "hand-stop", ASK_SURE, say(Outcome.DO_NOT_CALL), "danger"),
                     Choice("F8", "Ander resultaat…", "dots", ASK_OTHER, _OTHERS, aside=True),
+                    Choice("F11", "Geef terug…", "arrow-back-up", GIVE_BACK, _GIVE_BACK, aside=True),
                 ),
             )
         )
@@ -170,14 +177,14 @@ class OutcomePage(Page):
     def _outcome(self, key: str, outcome: Outcome, icon: str) -> Choice:
         return Choice(key, outcome.label, icon, outcome, self._calling.consequence(outcome))
 
-    def _show_panel(self, panel: ChoicePanel) -> None:
-        """Put these choices in place of the earlier ones."""
+    def _show_panel(self, panel: ChoicePanel, chosen: Callable[[object], None] | None = None) -> None:
+        """Put these choices in place of the earlier ones; `chosen` takes the answer when it is no outcome."""
         if self.panel is not None:
             self.body.removeWidget(self.panel)
             self.panel.hide()
             self.panel.deleteLater()
         self.panel = panel
-        panel.chosen.connect(self._chosen)
+        panel.chosen.connect(chosen or self._chosen)
         panel.back.connect(self._show_outcomes)
         self.body.insertWidget(2, panel)
         panel.focus_first()
@@ -196,6 +203,8 @@ class OutcomePage(Page):
             self._ask_sure()
         elif value == ASK_OTHER:
             self._ask_other()
+        elif value == GIVE_BACK:
+            self._ask_why()
 
     def register(self, outcome: Outcome, next_at: datetime | None = None) -> None:
         """Keep what came of this try; then the next person follows."""
@@ -249,6 +258,37 @@ class OutcomePage(Page):
         )
         choices = tuple(self._outcome(key, outcome, icon) for key, outcome, icon in others)
         self._show_panel(ChoicePanel("Wat is er aan de hand?", choices, back="&Terug (Esc)"))
+
+    def _ask_why(self) -> None:
+        if self.card is None:
+            return
+        here = (self.card.person.name, *(mate.name for mate in self.card.mates))
+        self._show_panel(reason_panel([name for name in here if name]), self._reason_chosen)
+
+    @Slot(object)
+    def _reason_chosen(self, reason: object) -> None:
+        if reason is HandBackReason.LANGUAGE:
+            self._show_panel(language_panel(), self._language_chosen)
+        elif isinstance(reason, HandBackReason):
+            self._give_back(reason)
+
+    @Slot(object)
+    def _language_chosen(self, language: object) -> None:
+        if language == OTHER_LANGUAGE:
+            self._show_panel(other_language_panel(), self._language_chosen)
+        else:
+            self._give_back(HandBackReason.LANGUAGE, language if isinstance(language, Language) else None)
+
+    def _give_back(self, reason: HandBackReason, language: Language | None = None) -> None:
+        """Give the household on the card back; then the next person follows."""
+        if self.card is None:
+            return
+        try:
+            self._calling.giving_back.give_back(self.card.person.household_id, reason, language)
+        except BelactieError as error:
+            messages.show_error(self.message, error)
+            return
+        self.refresh()
 
     @Slot(str)
     def _copy(self, e164: str) -> None:

@@ -31,7 +31,7 @@ class RoundEndPage(Page):
         self._calling = calling
         self.limit_width(52)
         self.message = InlineMessage()
-        self.figures = Tiles(least=10, columns=3)
+        self.figures = Tiles(least=10, columns=4)
         self.what_now = Card("Wat doe je nu?")
         self.lines = Text("")
         self.what_now.add(self.lines)
@@ -105,11 +105,14 @@ class RoundEndPage(Page):
         self.words.setText(words)
         self.words.setVisible(bool(words))
         self.figures.clear()
-        for count, label in (
+        counts = [
             (progress.spoken, "gesprekken klaar"),
             (progress.open_now, "nog te bellen of terug te bellen"),
             (progress.otherwise, "anders afgerond"),
-        ):
+        ]
+        if progress.given_back:
+            counts.append((progress.given_back, "teruggegeven"))
+        for count, label in counts:
             self.figures.add(StatNumber(count, label))
         last = self._calling.last_outcome()
         self.last.setText(f"Vorige: {last.words}. Bewaard." if last else "")
