@@ -28,6 +28,7 @@ from belactie_desktop.storage.tables import (
     consent,
     conversation,
     help_request,
+    taken_record,
 )
 from tests.round_builder import calling, dump, new_round, open_belmap, talk
 from tests.services.collecting_round import Out, busy_day
@@ -140,7 +141,7 @@ def test_who_was_wiped_does_not_come_back(out: Out) -> None:
     with out.round.store.transaction() as connection:
         for table in (help_request, answer, consent, conversation, call_attempt):
             connection.execute(delete(table))
-        for table in (assignment, belmap_person, phone):
+        for table in (assignment, belmap_person, taken_record, phone):
             connection.execute(delete(table).where(table.c.person_id == talked))
         connection.execute(delete(person).where(person.c.id == talked))
     out.in_first(lambda belmap: talk(calling(belmap, out.round.clock)))

@@ -53,6 +53,8 @@ from belactie_desktop.storage.tables import (
     purge_record,
     reach,
     reach_attempt,
+    taken_record,
+    taken_session,
 )
 
 BLOCK = 500
@@ -60,12 +62,12 @@ BLOCK = 500
 _OF_CONVERSATION = (answer, follow_up)
 _OF_HOME = (reach_attempt, reach, hand_back, household_language)
 _OF_PERSON = (
-    *(consent, help_request, conversation, call_attempt, assignment, belmap_person, call_sheet_line),
+    *(consent, help_request, conversation, call_attempt, assignment, belmap_person, taken_record, call_sheet_line),
     *(service_use, phone, doubt, list_entry),
 )
 _EVERYTHING = (
     *(handover_request, answer, follow_up, consent, help_request, conversation, call_attempt, assignment),
-    *(*_OF_HOME, belmap_person, call_sheet_line, call_sheet),
+    *(*_OF_HOME, belmap_person, taken_record, taken_session, call_sheet_line, call_sheet),
     *(service_use, phone, doubt, list_entry, match_decision, person, household, care_home, saved_selection, belmap),
     *(street_quarter, caller, handover, matcher, list_source),
 )

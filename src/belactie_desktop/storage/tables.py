@@ -142,15 +142,35 @@ belmap_person = Table(
     Column("person_id", Integer, ForeignKey("person.id"), primary_key=True, index=True),
 )
 
-# Each time a belmap is opened to work in, with the change number at that moment: it tells a later state of a file from
-# a copy that went its own way. Only in a belmap.
+# Each time a belmap was opened and something changed in it, with the change number before that first change: it tells a
+# later state of a file from a copy that went its own way. Only in a belmap.
 work_session = Table(
     "work_session",
     metadata,
     Column("number", Integer, primary_key=True),
     Column("uid", String, nullable=False, unique=True),
     Column("first_change", Integer, nullable=False),
-    Column("started_at", String, nullable=False),
+)
+
+# Up to which change of each of its sessions a belmap was collected or accepted. Session '' is the time before sessions.
+taken_session = Table(
+    "taken_session",
+    metadata,
+    Column("belmap_uid", String, ForeignKey("belmap.uid"), primary_key=True),
+    Column("session_uid", String, primary_key=True),
+    Column("reached", Integer, nullable=False),
+)
+
+# How every attempt and conversation stood when its belmap was made or last collected: a mark of each of the two sides,
+# from which shows on which side it changed since. Wiped with its person.
+taken_record = Table(
+    "taken_record",
+    metadata,
+    Column("belmap_uid", String, ForeignKey("belmap.uid"), primary_key=True),
+    Column("uid", String, primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("in_belmap", String, nullable=False),
+    Column("in_dossier", String, nullable=False),
 )
 
 # A belmap or sheet that got lost: what the report to the data protection authority needs. Names no inhabitant.

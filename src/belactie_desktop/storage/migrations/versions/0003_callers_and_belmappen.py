@@ -82,10 +82,38 @@ def _widen_belmappen() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
         sa.Column("first_change", sa.Integer(), nullable=False),
-        sa.Column("started_at", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_work_session")),
         sa.UniqueConstraint("uid", name=op.f("uq_work_session_uid")),
     )
+    _add_what_was_taken_in()
+
+
+def _add_what_was_taken_in() -> None:
+    op.create_table(
+        "taken_session",
+        sa.Column("belmap_uid", sa.String(), nullable=False),
+        sa.Column("session_uid", sa.String(), nullable=False),
+        sa.Column("reached", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["belmap_uid"], ["belmap.uid"], name=op.f("fk_taken_session_belmap_uid")),
+        sa.PrimaryKeyConstraint("belmap_uid", "session_uid", name=op.f("pk_taken_session")),
+    )
+    # Until now a belmap was collected up to a number of changes.
+    op.execute(
+        "INSERT INTO taken_session (belmap_uid, session_uid, reached) "
+        "SELECT uid, '', collected_change FROM belmap WHERE collected_change > 0"
+    )
+    op.create_table(
+        "taken_record",
+        sa.Column("belmap_uid", sa.String(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("in_belmap", sa.String(), nullable=False),
+        sa.Column("in_dossier", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["belmap_uid"], ["belmap.uid"], name=op.f("fk_taken_record_belmap_uid")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_taken_record_person_id")),
+        sa.PrimaryKeyConstraint("belmap_uid", "uid", name=op.f("pk_taken_record")),
+    )
+    op.create_index(op.f("ix_taken_record_person_id"), "taken_record", ["person_id"])
 
 
 def _add_losses() -> None:
