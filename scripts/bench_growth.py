@@ -24,7 +24,7 @@ from scripts.bench_lists import NOW, write_list  # noqa: E402
 from scripts.bench_memory import peaks  # noqa: E402
 from tests.builders import FakeClock, new_dossier  # noqa: E402
 
-SIZES = (30_000, 100_000)
+SIZES = (30_000, 100_000, 500_000)
 LONGEST_LIST = 180_000
 STAGES = ("reading in the child", "guessing the columns", "dry run", "storing")
 
