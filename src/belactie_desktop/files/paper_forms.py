@@ -77,6 +77,42 @@ class TickBoxes(Flowable):
         canvas.restoreState()
 
 
+class WriteLines(Flowable):
+    """Empty places to write on, beside each other: a word, and a line behind it. `parts`: (word, share of width)."""
+
+    def __init__(
+        self, parts: Sequence[tuple[str, float]], height: float, size: float = _SIZE, label: float = 0
+    ) -> None:
+        """`label`: the least width of a word, so that lines below each other begin at one place."""
+        super().__init__()
+        self._parts = [(clean(word), share) for word, share in parts]
+        self._height, self._size, self._label = height, size, label
+        self._room = 0.0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """Take the whole width; reportlab asks this before it draws."""
+        self._room = aW
+        return aW, self._height
+
+    def draw(self) -> None:
+        """Draw words and lines; called by reportlab with the canvas in place."""
+        canvas = self.canv
+        canvas.saveState()
+        canvas.setStrokeColor(EDGE)
+        canvas.setFillColor(GREY)
+        canvas.setFont(REGULAR, self._size)
+        canvas.setLineWidth(0.75)
+        whole = sum(share for _, share in self._parts)
+        left = 0.0
+        for word, share in self._parts:
+            right = left + self._room * share / whole
+            start = left + max(self._label, pdfmetrics.stringWidth(word, REGULAR, self._size) + 6)
+            canvas.drawString(left, 4, word)
+            canvas.line(start, 2, right - _GAP / 2, 2)
+            left = right
+        canvas.restoreState()
+
+
 def strong(words: str) -> Flowable:
     """A name in a cell."""
     return Paragraph(markup(words), _STRONG)
