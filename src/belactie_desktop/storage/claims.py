@@ -65,13 +65,7 @@ def shown(connection: Connection, person_id: int) -> ShownValues | None:
     return ShownValues(
         name=f"{row[person.c.given_name]} {row[person.c.family_name]}".strip(),
         birth=row[person.c.birth_date] or "",
-        address=Address(
-            row[household.c.street],
-            row[household.c.number],
-            row[household.c.box],
-            row[household.c.postcode],
-            row[household.c.municipality],
-        ),
+        address=codecs.address(row, household),
     )
 
 
@@ -89,13 +83,7 @@ def entries(connection: Connection, person_id: int) -> list[EntryClaim]:
             row=row[list_entry.c.row],
             name=f"{row[list_entry.c.given_name]} {row[list_entry.c.family_name]}".strip(),
             birth=row[list_entry.c.birth_date] or "",
-            address=Address(
-                row[list_entry.c.street],
-                row[list_entry.c.number],
-                row[list_entry.c.box],
-                row[list_entry.c.postcode],
-                row[list_entry.c.municipality],
-            ),
+            address=codecs.address(row, list_entry),
         )
         for row in connection.execute(statement).mappings()
     ]

@@ -1,4 +1,4 @@
-"""How values become texts in the tables and back: days, moments, sets and JSON."""
+"""How values become texts in the tables and back: days, moments, sets, JSON and addresses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar
+
+from sqlalchemy import RowMapping, Table
+
+from belactie_desktop.domain.addresses import Address
 
 E = TypeVar("E", bound=Enum)
 
@@ -58,3 +62,9 @@ def json_text(value: Any) -> str:
 def from_json(text: str) -> Any:
     """Read plain values."""
     return json.loads(text)
+
+
+def address(row: RowMapping, table: Table) -> Address:
+    """Read the address that a row of a query holds of `table`: a household, or what a list said."""
+    columns = (table.c.street, table.c.number, table.c.box, table.c.postcode, table.c.municipality)
+    return Address(*(row[column] for column in columns))

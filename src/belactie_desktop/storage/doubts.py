@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, delete, func, insert, or_, select
 
-from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.dates import from_iso
 from belactie_desktop.domain.doubts import Facts, ListedRow, Pair, Possible
 from belactie_desktop.domain.entries import Entry, Link
@@ -180,11 +179,7 @@ def _person_facts(connection: Connection, person_id: int, without_list: int | No
     return row["list_name"] or "", Facts(
         name=PersonName(row[person.c.family_name], row[person.c.given_name]),
         birth=from_iso(row[person.c.birth_date]) if row[person.c.birth_date] else None,
-        address=_address(row),
+        address=codecs.address(row, household),
         numbers=tuple(dict.fromkeys(connection.scalars(numbers))),
         services=tuple(sorted(set(connection.scalars(services)))),
     )
-
-
-def _address(row: RowMapping) -> Address:
-    return Address(row["street"], row["number"], row["box"], row["postcode"], row["municipality"])

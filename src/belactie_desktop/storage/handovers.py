@@ -11,7 +11,6 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.engine import RowMapping
 
-from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.consent import Consent
 from belactie_desktop.domain.handover import RequestInFull
 from belactie_desktop.domain.requests import HelpRequest
@@ -65,7 +64,7 @@ def _with_people(connection: Connection, found: Sequence[HelpRequest]) -> tuple[
         RequestInFull(
             request=request,
             name=f"{people[request.person_id]['given_name']} {people[request.person_id]['family_name']}".strip(),
-            address=_address(people[request.person_id]),
+            address=codecs.address(people[request.person_id], household).text,
             numbers=tuple(numbers.get(request.person_id, ())),
             consents=said[request.person_id],
         )
@@ -92,7 +91,3 @@ def _numbers(connection: Connection, ids: Sequence[int]) -> Mapping[int, Sequenc
         for person_id, e164 in connection.execute(statement.order_by(phone.c.position)):
             found.setdefault(person_id, []).append(e164)
     return found
-
-
-def _address(row: RowMapping) -> str:
-    return Address(row["street"], row["number"], row["box"], row["postcode"], row["municipality"]).text

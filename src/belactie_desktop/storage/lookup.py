@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Select, or_, select
 
-from belactie_desktop.domain.addresses import Address
+from belactie_desktop.storage import codecs
 from belactie_desktop.storage.list_tables import household, person
 from belactie_desktop.storage.tables import (
     assignment,
@@ -58,13 +58,7 @@ def _found(connection: Connection, statement: Select[Any]) -> tuple[FoundPerson,
             person_id=row[person.c.id],
             name=f"{row[person.c.given_name]} {row[person.c.family_name]}".strip(),
             birth=row[person.c.birth_date] or "",
-            address=Address(
-                row[household.c.street],
-                row[household.c.number],
-                row[household.c.box],
-                row[household.c.postcode],
-                row[household.c.municipality],
-            ).text,
+            address=codecs.address(row, household).text,
         )
         for row in connection.execute(statement).mappings()
     )

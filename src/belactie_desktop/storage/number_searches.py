@@ -152,7 +152,7 @@ def _home(row: RowMapping, members: Sequence[Member], traces: Sequence[Trace]) -
     return Home(
         household_id=row["id"],
         members=tuple(members),
-        address=Address(row["street"], row["number"], row["box"], row["postcode"], row["municipality"]),
+        address=codecs.address(row, household),
         step=Step(row["step"]),
         code=row["code"] or "",
         changed_at=codecs.moment(row["changed_at"]),

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, Insert, RowMapping, case, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.care_homes import is_service_flats
 from belactie_desktop.domain.dates import from_iso
 from belactie_desktop.domain.job import Job
@@ -214,7 +213,7 @@ def household_of(connection: Connection, household_id: int) -> Household:
         address_key=row["address_key"],
         building_key=row["building_key"],
         street_key=row["street_key"],
-        address=Address(row["street"], row["number"], row["box"], row["postcode"], row["municipality"]),
+        address=codecs.address(row, household),
         in_care_home=row["in_care_home"],
     )
 
