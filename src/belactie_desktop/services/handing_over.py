@@ -37,6 +37,7 @@ from belactie_desktop.domain.requests import NeedAxis, RequestStatus, Urgency
 from belactie_desktop.files.atomic import write_atomically
 from belactie_desktop.files.encrypted_workbook import write_encrypted
 from belactie_desktop.files.slips import HandoverSlip, handover_slip_pdf
+from belactie_desktop.services.registered_papers import with_file
 from belactie_desktop.storage import campaigns, disclosures, handovers, matchers, requests
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.phrases import neutral_code, new_phrase
@@ -123,35 +124,28 @@ class HandingOver:
         """
         job, now = job or Job(), self._clock()
         job.report(0, 0, "Hulpvragen versleutelen")
-        path: Path | None = None
-        try:
-            with self._store.transaction() as connection:
-                campaign = campaigns.get(connection)
-                require_ready(campaign, now.date())
-                receiver = matchers.get(connection, matcher_uid).label
-                preview = make_preview(handovers.in_full(connection, request_uids))
-                require_something(preview)
-                target = self._free_path(folder, now, handovers.file_names(connection))
-                made = HandedOver(
-                    uid=str(uuid4()),
-                    path=target,
-                    phrase=new_phrase(self._words),
-                    receiver=receiver,
-                    made_at=now,
-                    request_count=len(preview.uids),
-                    held_back=preview.held_back,
-                )
-                handovers.add(connection, made.uid, matcher_uid, now, target.name, preview.uids)
-                requests.set_status(connection, preview.uids, RequestStatus.HANDED_OVER)
-                disclosures.add(connection, _disclosure(made, preview, campaign))
-                # The file last, so that a refusal of the disk undoes all; the commit after it, or the file goes again.
-                _write(target, preview, made.phrase)
-                path = target
-                job.report(1, 1, "Klaar")
-        except BaseException:
-            if path is not None:
-                path.unlink(missing_ok=True)
-            raise
+        with with_file(self._store) as (connection, stands_at):
+            campaign = campaigns.get(connection)
+            require_ready(campaign, now.date())
+            receiver = matchers.get(connection, matcher_uid).label
+            preview = make_preview(handovers.in_full(connection, request_uids))
+            require_something(preview)
+            target = self._free_path(folder, now, handovers.file_names(connection))
+            made = HandedOver(
+                uid=str(uuid4()),
+                path=target,
+                phrase=new_phrase(self._words),
+                receiver=receiver,
+                made_at=now,
+                request_count=len(preview.uids),
+                held_back=preview.held_back,
+            )
+            handovers.add(connection, made.uid, matcher_uid, now, target.name, preview.uids)
+            requests.set_status(connection, preview.uids, RequestStatus.HANDED_OVER)
+            disclosures.add(connection, _disclosure(made, preview, campaign))
+            _write(target, preview, made.phrase)
+            stands_at(target)
+            job.report(1, 1, "Klaar")
         return made
 
     def slip(self, made: HandedOver) -> bytes:

@@ -1,4 +1,4 @@
-"""A paper and what the dossier says of it come together or not at all. Owns no words and no rule."""
+"""A paper or file and what the dossier says of it come together or not at all. Owns no words and no rule."""
 
 from __future__ import annotations
 
@@ -11,25 +11,34 @@ from belactie_desktop.storage.database import Connection, Store
 
 
 @contextmanager
+def with_file(store: Store) -> Generator[tuple[Connection, Callable[[Path], None]], None, None]:
+    """Open the transaction around a new file: gives the connection, and what to tell once the file stands there.
+
+    The file comes last, so that a refusal of the disk undoes all. When the dossier cannot keep it, the file goes again.
+    """
+    made: list[Path] = []
+    try:
+        with store.transaction() as connection:
+            yield connection, made.append
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
 def paper_at(store: Store, path: Path) -> Generator[tuple[Connection, Callable[[bytes], None]], None, None]:
     """Open the transaction around a paper: gives the connection, and what writes the bytes, to be called last.
 
     When the disk refuses, or the dossier cannot keep it, there is no paper and nothing changed.
     """
-    written = False
+    with with_file(store) as (connection, stands_at):
 
-    def write(content: bytes) -> None:
-        nonlocal written
-        write_atomically(path, content)
-        written = True
+        def write(content: bytes) -> None:
+            write_atomically(path, content)
+            stands_at(path)
 
-    try:
-        with store.transaction() as connection:
-            yield connection, write
-    except BaseException:
-        if written:
-            path.unlink(missing_ok=True)
-        raise
+        yield connection, write
 
 
 def discard_paper(path: Path) -> None:

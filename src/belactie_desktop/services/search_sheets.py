@@ -16,7 +16,7 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 from belactie_desktop.domain.callers import Caller, obstacles, require_may_receive_names
 from belactie_desktop.domain.campaign import Campaign, require_ready
 from belactie_desktop.domain.clock import Clock
-from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind
+from belactie_desktop.domain.disclosures import COORDINATOR, Disclosure, DisclosureKind
 from belactie_desktop.domain.errors import BelactieError, NotAllowed
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.number_search import (
@@ -31,7 +31,7 @@ from belactie_desktop.domain.number_search import (
 )
 from belactie_desktop.files.encrypted_workbook import read_encrypted, write_encrypted
 from belactie_desktop.files.search_sheet import SearchLine, search_sheet_pdf
-from belactie_desktop.services.registered_papers import paper_at
+from belactie_desktop.services.registered_papers import paper_at, with_file
 from belactie_desktop.services.searching_numbers import Codes, Finding, give_number, keep, read_number
 from belactie_desktop.services.withholding import require_visible, visible
 from belactie_desktop.storage import callers, campaigns, disclosures, number_searches
@@ -39,7 +39,6 @@ from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home
 from belactie_desktop.storage.phrases import neutral_code, new_phrase
 
-COORDINATOR = "Coördinator"
 FIELDS = ("naam", "adres")
 SHEET = "Opzoeken"
 LINE, NAMES, ADDRESS, NUMBER, PLACE, OUTCOME = "Regel", "Wie", "Adres", "Nummer", "Waar gezocht", "Uitkomst"
@@ -135,22 +134,16 @@ class SearchSheets:
         """
         job, now = job or Job(), self._clock()
         job.report(0, 0, "Opzoeklijst versleutelen")
-        path: Path | None = None
-        try:
-            with self._store.transaction() as connection:
-                campaign, receiver = self._gate(connection, receiver_uid, now)
-                found = self._homes(connection, receiver_uid, now)
-                code = neutral_code()
-                target = folder / f"opzoeken-{now.date().isoformat()}-{code}.xlsx"
-                phrase = new_phrase(self._words)
-                disclosures.add(connection, _disclosure(found, DisclosureKind.EXPORT, receiver, campaign, now))
-                _write(target, code, found, phrase)
-                path = target
-                job.report(1, 1, "Klaar")
-        except BaseException:
-            if path is not None:
-                path.unlink(missing_ok=True)
-            raise
+        with with_file(self._store) as (connection, stands_at):
+            campaign, receiver = self._gate(connection, receiver_uid, now)
+            found = self._homes(connection, receiver_uid, now)
+            code = neutral_code()
+            target = folder / f"opzoeken-{now.date().isoformat()}-{code}.xlsx"
+            phrase = new_phrase(self._words)
+            disclosures.add(connection, _disclosure(found, DisclosureKind.EXPORT, receiver, campaign, now))
+            _write(target, code, found, phrase)
+            stands_at(target)
+            job.report(1, 1, "Klaar")
         return MadeSheet(target, phrase, receiver, len(found))
 
     def read_back(self, path: Path, phrase: str, job: Job | None = None) -> ReadBack:
