@@ -63,7 +63,7 @@ class Round:
         """Distribute everyone and make every belmap, by name of the caller."""
         self.assigning.distribute()
         self.clock.forward(minutes=1)
-        return self.handing_out.make_all(self.folder, EXPIRES)
+        return self.handing_out.make_all(self.folder, EXPIRES).made
 
 
 def new_round(folder: Path, people: int = 24, callers: int = 6) -> Round:

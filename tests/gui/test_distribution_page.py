@@ -104,6 +104,8 @@ def test_a_list_read_later_names_the_belmap_to_call_back(screen: DistributionScr
     screen.make_in(filled.folder)
     assert "Alleen bellers van Sociale dienst" in screen.page.message.text()
     assert not screen.page.circuits.isVisible()
+    assert len(screen.page.phrases.shown) == len(filled.callers) - 1, "the others have theirs"
+    press(screen.page.phrases.close_button)
     with filled.store.transaction() as connection:
         connection.exec_driver_sql("UPDATE list_source SET circuit = '' WHERE circuit <> ''")
     screen.page.refresh()

@@ -187,7 +187,7 @@ class Story:
         """Distribute and make every belmap."""
         self.assigning.distribute()
         self.clock.forward(minutes=1)
-        return self.handing_out.make_all(self.stick, self.handing_out.usual_expiry())
+        return self.handing_out.make_all(self.stick, self.handing_out.usual_expiry()).made
 
     def open_belmap(self, handed: HandedOut) -> OpenFile:
         """Open a belmap as its caller does."""

@@ -278,7 +278,7 @@ def hand_out_belmappen(story: Story) -> tuple[HandedOut, ...]:
         story.handing_out.make([unsigned.uid], story.stick, story.handing_out.usual_expiry())
     assert list(story.stick.iterdir()) == []
     story.clock.forward(minutes=1)
-    handed = story.handing_out.make_all(story.stick, story.handing_out.usual_expiry())
+    handed = story.handing_out.make_all(story.stick, story.handing_out.usual_expiry()).made
     assert sorted(one.caller_name for one in handed) == sorted(details.name for details in TEAM)
     phrases_open_one_file(story, handed)
     slips = story.papers / "briefjes.pdf"

@@ -16,7 +16,7 @@ from belactie_desktop.domain.disclosures import DisclosureKind
 from belactie_desktop.domain.errors import Cancelled, FileDamaged, GateClosed, NotAllowed, WrongSecret
 from belactie_desktop.domain.job import Job
 from belactie_desktop.files.shipped import word_list
-from belactie_desktop.services import handing_out as handing_out_module
+from belactie_desktop.services import making_belmappen as making_module
 from belactie_desktop.services.handing_out import HandedOut, HandingOut
 from belactie_desktop.storage import assignments, belmap_content, belmaps, calls, campaigns, disclosures
 from belactie_desktop.storage.database import FileKind, Store, read_salt
@@ -70,7 +70,7 @@ def test_every_phrase_opens_exactly_one_belmap(six: Round) -> None:
 def test_the_real_profile_and_the_shipped_words_open_it_too(filled: Round) -> None:
     filled.assigning.distribute()
     real = HandingOut(filled.store, filled.clock, word_list())
-    (handed,) = real.make([filled.callers[0].uid], filled.folder, EXPIRES)
+    (handed,) = real.make([filled.callers[0].uid], filled.folder, EXPIRES).made
     assert len(handed.phrase.split()) == 5
     assert set(handed.phrase.split()) <= set(word_list())
     typed = handed.phrase.upper().replace(" ", "  ")
@@ -149,7 +149,7 @@ def test_the_caller_can_call_from_it_and_earlier_tries_keep_counting(filled: Rou
         calls.add_attempt(
             connection, Attempt("x", first, filled.callers[1].uid, filled.clock(), Outcome.BUSY, filled.clock())
         )
-    handed = filled.handing_out.make([mine], filled.folder, EXPIRES)[0]
+    handed = filled.handing_out.make([mine], filled.folder, EXPIRES).made[0]
     with open_belmap(handed) as belmap:
         card = calling(belmap, filled.clock).next_person()
         assert card is not None
@@ -189,9 +189,10 @@ def unsigned_gets_no_belmap(filled: Round) -> None:
     with pytest.raises(NotAllowed, match="niet getekend"):
         filled.handing_out.make([unsigned], filled.folder, EXPIRES)
     with pytest.raises(NotAllowed, match="niet getekend"):
-        filled.handing_out.renew(unsigned, filled.folder, EXPIRES)
+        filled.handing_out.renew(unsigned, None, filled.folder, EXPIRES)
     assert list(filled.folder.iterdir()) == []
-    filled.handing_out.make_all(filled.folder, EXPIRES)
+    made = filled.handing_out.make_all(filled.folder, EXPIRES)
+    assert [(one.caller_uid, "niet getekend" in one.what) for one in made.not_made] == [(unsigned, True)]
     assert unsigned not in {status.caller.uid for status in filled.handing_out.statuses() if status.belmap}
 
 
@@ -200,7 +201,7 @@ def test_a_caller_who_did_not_sign_gets_no_belmap(filled: Round) -> None:
 
 
 def test_twin_without_the_gate_an_unsigned_caller_gets_one(filled: Round, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handing_out_module, "require_may_receive_names", lambda caller, today: None)
+    monkeypatch.setattr(making_module, "require_may_receive_names", lambda caller, today: None)
     with pytest.raises(pytest.fail.Exception):
         unsigned_gets_no_belmap(filled)
 
@@ -210,7 +211,7 @@ def test_renewing_for_who_lost_the_right_to_names_is_refused(filled: Round) -> N
     before = handed.path.read_bytes()
     filled.enrolling.sign(handed.belmap.caller_uid, None)
     with pytest.raises(NotAllowed, match="niet getekend"):
-        filled.handing_out.renew(handed.belmap.caller_uid, filled.folder, EXPIRES)
+        filled.handing_out.renew(handed.belmap.caller_uid, None, filled.folder, EXPIRES)
     assert handed.path.read_bytes() == before
     assert handed.belmap.is_out
 
@@ -253,7 +254,7 @@ def test_a_second_belmap_needs_the_first_one_back(filled: Round) -> None:
     with pytest.raises(NotAllowed, match="heeft al een belmap"):
         filled.handing_out.make([handed.belmap.caller_uid], filled.folder, EXPIRES)
     filled.handing_out.take_back(handed.belmap.uid)
-    again = filled.handing_out.make([handed.belmap.caller_uid], filled.folder, EXPIRES)[0]
+    (again,) = filled.handing_out.make([handed.belmap.caller_uid], filled.folder, EXPIRES).made
     assert again.belmap.uid != handed.belmap.uid
 
 
@@ -263,7 +264,7 @@ def test_renewing_collects_first_and_leaves_out_who_is_done(filled: Round) -> No
     with open_belmap(handed) as belmap:
         spoken = talk(calling(belmap, filled.clock))
     filled.clock.forward(hours=1)
-    (renewed,) = filled.handing_out.renew(handed.belmap.caller_uid, filled.folder, EXPIRES)
+    renewed = filled.handing_out.renew(handed.belmap.caller_uid, None, filled.folder, EXPIRES)
     assert not handed.path.exists()
     assert renewed.belmap.people_count == handed.belmap.people_count - 1
     with open_belmap(renewed) as belmap, belmap.reading() as connection:
@@ -284,7 +285,7 @@ def test_a_conversation_that_was_not_finished_goes_on_in_the_new_belmap(filled: 
         begun = round_.start_conversation(card.person.person_id)
         begun.answer_consent(ConsentScope.RECORD, True)
     filled.clock.forward(hours=1)
-    (renewed,) = filled.handing_out.renew(handed.belmap.caller_uid, filled.folder, EXPIRES)
+    renewed = filled.handing_out.renew(handed.belmap.caller_uid, None, filled.folder, EXPIRES)
     with open_belmap(renewed) as belmap:
         again = calling(belmap, filled.clock).resume()
         assert again is not None
@@ -296,12 +297,12 @@ def test_a_conversation_that_was_not_finished_goes_on_in_the_new_belmap(filled: 
 def test_renewing_needs_the_old_file(filled: Round) -> None:
     handed = filled.hand_out()[0]
     elsewhere = handed.path.rename(filled.folder.parent / handed.path.name)
-    with pytest.raises(NotAllowed, match="niet in deze map"):
-        filled.handing_out.renew(handed.belmap.caller_uid, filled.folder, EXPIRES)
+    with pytest.raises(NotAllowed, match="niet gevonden"):
+        filled.handing_out.renew(handed.belmap.caller_uid, None, filled.folder, EXPIRES)
     elsewhere.write_bytes(b"\x07" * 8192)
     elsewhere.rename(handed.path)
     with pytest.raises(FileDamaged):
-        filled.handing_out.renew(handed.belmap.caller_uid, filled.folder, EXPIRES)
+        filled.handing_out.renew(handed.belmap.caller_uid, None, filled.folder, EXPIRES)
 
 
 def test_the_slips_show_each_phrase_and_stay_away_from_the_files(filled: Round) -> None:

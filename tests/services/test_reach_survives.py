@@ -76,7 +76,7 @@ def test_a_belmap_holds_the_number_and_nothing_of_the_search(tmp_path: Path) -> 
     desk.clock.forward(minutes=1)
     folder = tmp_path / "stick"
     folder.mkdir()
-    made = HandingOut(desk.store, desk.clock, WORDS, LIGHT).make_all(folder, EXPIRES)
+    made = HandingOut(desk.store, desk.clock, WORDS, LIGHT).make_all(folder, EXPIRES).made
     with open_belmap(made[0]) as belmap:
         held = dump(belmap)
     assert (held["reach"], held["reach_attempt"]) == ([], [])

@@ -188,7 +188,7 @@ class Demonstrating:
     def _hand_out(self, file: OpenFile, folder: Path, job: Job) -> tuple[HandedOut, ...]:
         handing_out = HandingOut(file.store, self._clock, word_list())
         expires_on = handing_out.usual_expiry()
-        handed = handing_out.make_all(folder / "belmappen", expires_on, job)
+        handed = handing_out.make_all(folder / "belmappen", expires_on, job).made
         handing_out.write_slips(handed, folder / "papieren" / "briefjes.pdf")
         return handed
 

@@ -1,54 +1,55 @@
-"""Hand out belmappen: one encrypted file per caller with only their own people, and a slip with the phrase.
+"""Hand out belmappen: who gets one, with whom in it, until when; renew one, and draw a new phrase for one.
 
-Every name that leaves the dossier on this way passes `require_may_receive_names` and `require_may_see` first and gets a
-row in the register of disclosures. Either all files asked for are made, or none.
+Owns which people go into a belmap and what becomes of the one before. The files themselves, the hard gate and the row
+in the register of disclosures are `making_belmappen`.
 """
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from belactie_desktop.domain.assignment import still_to_call
-from belactie_desktop.domain.belmap import FIELDS, Belmap, require_expiry, usual_expiry
-from belactie_desktop.domain.callers import Caller, obstacles, require_may_receive_names
+from belactie_desktop.domain.belmap import Belmap, usual_expiry
+from belactie_desktop.domain.callers import Caller, obstacles
 from belactie_desktop.domain.calls import RetryRules
-from belactie_desktop.domain.campaign import require_ready
-from belactie_desktop.domain.circuits import require_may_see
 from belactie_desktop.domain.clock import Clock
-from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind
+from belactie_desktop.domain.disclosures import Ending
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.job import Job
 from belactie_desktop.files.atomic import write_atomically
 from belactie_desktop.files.slips import BelmapSlip, belmap_slips_pdf
 from belactie_desktop.services.collecting import Collecting
+from belactie_desktop.services.making_belmappen import (
+    TAKEN_WHOLE,
+    HandedOut,
+    MadeBelmappen,
+    MakingBelmappen,
+    NotMade,
+    Wanted,
+)
 from belactie_desktop.storage import (
     assignments,
-    belmap_content,
-    belmap_files,
     belmaps,
+    belmaps_begun,
+    call_sheets,
     callers,
     campaigns,
-    circuits,
     disclosures,
 )
-from belactie_desktop.storage.belmap_content import BelmapContent
-from belactie_desktop.storage.database import Connection, FileKind, Store
-from belactie_desktop.storage.keys import BELMAP_PROFILE, KdfProfile, derive_root, new_salt
-from belactie_desktop.storage.phrases import new_phrase
+from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.keys import BELMAP_PROFILE, KdfProfile
 
-
-@dataclass(frozen=True, slots=True)
-class HandedOut:
-    """A belmap that was just made. `phrase` is shown and printed once, and kept nowhere."""
-
-    belmap: Belmap
-    caller_name: str
-    path: Path
-    phrase: str = field(repr=False)
+HAS_ONE = ("Deze beller heeft al een belmap.", "Vernieuw die belmap, of noteer eerst dat ze terug is.")
+NOTHING_TO_MAKE = ("Er is geen belmap te maken.", "Verdeel eerst de mensen, of vernieuw de belmap van één beller.")
+NOT_FOUND = (
+    "De vorige belmap is niet gevonden.",
+    "Kies het bestand waar het nu staat. Is het weg? Noteer dan dat het terug of verloren is.",
+)
+NOT_THIS_ONE = ("Dit is niet de belmap die deze beller nu heeft.", "Kies het bestand {name}.")
+ALL_DONE = ("In deze belmap staat niemand meer die je nog moet bellen.", "Noteer dat de belmap terug is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class BelmapStatus:
     """One caller on the page of belmappen. `belmap` is the one that is out, or None; `results` were collected from it.
 
     `expired`: the belmap no longer opens at the caller's. `to_call`: people this caller still has to call, and
-    `not_in_belmap` how many of those came after the belmap was made.
+    `not_in_belmap` how many of those came after the belmap was made. `lost`: the last belmap was lost and no new one
+    was made. `phrase_unseen`: the program stopped before it showed the phrase; making it again gives a new one.
     """
 
     caller: Caller
@@ -66,17 +68,8 @@ class BelmapStatus:
     expired: bool
     to_call: int = 0
     not_in_belmap: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A file that is complete under its temporary name."""
-
-    handed: HandedOut
-    temporary: Path
-    caller: Caller
-    people: Sequence[int]
-    replaces: Belmap | None
+    lost: bool = False
+    phrase_unseen: bool = False
 
 
 class HandingOut:
@@ -93,8 +86,8 @@ class HandingOut:
         """Work in the dossier `store`; phrases are drawn from `words` and stretched with `profile`."""
         self._store = store
         self._clock = clock
-        self._words = words
-        self._profile = profile
+        self._collecting = Collecting(store, clock)
+        self._making = MakingBelmappen(store, clock, words, profile, self._collecting)
         self._rules = rules or RetryRules()
 
     def statuses(self) -> tuple[BelmapStatus, ...]:
@@ -105,6 +98,8 @@ class HandingOut:
             everyone = callers.all_(connection)
             out = belmaps.out_per_caller(connection)
             results = belmaps.results_since(connection, {uid: found.made_at for uid, found in out.items()})
+            newest = {found.caller_uid: found for found in reversed(belmaps.all_(connection))}
+            unseen = belmaps_begun.get(connection).files
             inside = {uid: belmaps.people(connection, found.uid) for uid, found in out.items()}
         return tuple(
             BelmapStatus(
@@ -115,6 +110,8 @@ class HandingOut:
                 expired=caller.uid in out and out[caller.uid].expires_on < today,
                 to_call=len(to_call.get(caller.uid, ())),
                 not_in_belmap=len(set(to_call.get(caller.uid, ())) - inside.get(caller.uid, frozenset())),
+                lost=caller.uid in newest and newest[caller.uid].lost_at is not None,
+                phrase_unseen=caller.uid in out and out[caller.uid].uid in unseen,
             )
             for caller in everyone
         )
@@ -124,59 +121,72 @@ class HandingOut:
         with self._store.reading() as connection:
             return usual_expiry(self._clock().date(), campaigns.get(connection).retention_until)
 
-    def make(
-        self, caller_uids: Sequence[str], folder: Path, expires_on: date, job: Job | None = None
-    ) -> tuple[HandedOut, ...]:
+    def make(self, caller_uids: Sequence[str], folder: Path, expires_on: date, job: Job | None = None) -> MadeBelmappen:
         """Make a belmap for each of these callers in `folder`, and register that it was handed out.
 
-        Raises `GateClosed`; `NotAllowed` for a caller who may not have names or not these, has nobody to call, or has
-        a belmap already. Then, and when cancelled, no file was made.
+        Who may not have names or not these, has nobody to call, or has a belmap already comes in `not_made` with the
+        reason; the others get theirs. Raises `GateClosed`; `NotAllowed` for a last day that cannot be, or, with the
+        reason of the first caller, when not a single belmap can be made. Then, and when cancelled, no file was made.
         """
+        unseen = self._making.settle()
+        return self._make(caller_uids, self._people_per_caller(), unseen, folder, expires_on, job or Job())
+
+    def make_all(self, folder: Path, expires_on: date, job: Job | None = None) -> MadeBelmappen:
+        """Make a belmap for every caller who has people to call and no belmap; who may not have one is in `not_made`.
+
+        Raises `NotAllowed` when there is no such caller, and whatever `make` raises. After a run that was broken off,
+        a belmap of which nobody ever saw the phrase is made again.
+        """
+        unseen = self._making.settle()
+        people = self._people_per_caller()
         with self._store.reading() as connection:
             out = belmaps.out_per_caller(connection)
-        if any(uid in out for uid in caller_uids):
-            raise NotAllowed(
-                "Een van deze bellers heeft al een belmap.", "Vernieuw die belmap, of noteer eerst dat ze terug is."
-            )
-        return self._make(caller_uids, {}, folder, expires_on, job or Job())
+            everyone = [caller.uid for caller in callers.all_(connection)]
+        wanting = [uid for uid in everyone if uid in people and (uid not in out or out[uid].uid in unseen)]
+        if not wanting:
+            raise NotAllowed(*NOTHING_TO_MAKE)
+        return self._make(wanting, people, unseen, folder, expires_on, job or Job())
 
-    def make_all(self, folder: Path, expires_on: date, job: Job | None = None) -> tuple[HandedOut, ...]:
-        """Make a belmap for every caller who has people to call, may have names and has no belmap yet.
+    def renew(
+        self, caller_uid: str, old_path: Path | None, folder: Path, expires_on: date, job: Job | None = None
+    ) -> HandedOut:
+        """Collect a caller's belmap and replace it by a new one in `folder`, with a new phrase and who came meanwhile.
 
-        Raises `NotAllowed` when there is no such caller, and whatever `make` raises.
+        old_path: the file as it is now; None: where it was put, or in `folder`. Nobody can work in it from collecting
+        until it is gone. A conversation that was not finished goes on in the new belmap. A caller without a belmap
+        simply gets one. Raises `FileInUse` while the caller has it open; `NotAllowed` when the file is not there, is
+        not the one this caller has, or is an older copy; and whatever collecting or making raises. Then the old belmap
+        is as it was. The new belmap is handed out also when the old file cannot be deleted: see `HandedOut.old_left`.
         """
-        people = self._people_per_caller()
-        ready = [s.caller.uid for s in self.statuses() if s.may_receive and s.belmap is None and s.caller.uid in people]
-        if not ready:
-            raise NotAllowed(
-                "Er is geen belmap te maken.", "Verdeel eerst de mensen, of vernieuw de belmap van één beller."
-            )
-        return self.make(ready, folder, expires_on, job)
-
-    def renew(self, caller_uid: str, folder: Path, expires_on: date, job: Job | None = None) -> tuple[HandedOut, ...]:
-        """Collect a caller's belmap in `folder` and replace it by a new one with a new phrase.
-
-        Raises `NotAllowed` when the old one is not in `folder`, and whatever collecting or making raises.
-        """
+        unseen = self._making.settle()
         with self._store.reading() as connection:
             old = belmaps.out_per_caller(connection).get(caller_uid)
-        if old is None:
-            return self.make([caller_uid], folder, expires_on, job)
-        old_path = folder / old.file_name
-        if not old_path.is_file():
-            raise NotAllowed(
-                "De vorige belmap staat niet in deze map.",
-                "Kies de map waar ze staat. Is ze weg? Noteer dan eerst dat ze terug of vernietigd is.",
-            )
-        Collecting(self._store, self._clock).collect(old_path)
-        made = self._make([caller_uid], {caller_uid: old}, folder, expires_on, job or Job())
-        belmap_files.discard(old_path)
-        return made
+        if old is None or old.uid in unseen:
+            return self.make([caller_uid], folder, expires_on, job).made[0]
+        path = old_path if old_path is not None else _where(old, folder)
+        return self._replace(old, path, folder, expires_on, None, job or Job())
 
-    def take_back(self, belmap_uid: str) -> None:
-        """Note that a belmap is back or destroyed: its people can go to someone else. Late results still come in."""
+    def reissue(self, caller_uid: str, path: Path, job: Job | None = None) -> HandedOut:
+        """Make the belmap at `path` anew for who lost the phrase: a file beside it, a new phrase, the same last day.
+
+        In it is who was in the old one and is still to be called; who came meanwhile waits for `renew`. Raises as
+        `renew` does, and `NotAllowed` when the caller has no belmap.
+        """
+        self._making.settle()
+        with self._store.reading() as connection:
+            old = belmaps.out_per_caller(connection).get(caller_uid)
+            if old is None:
+                raise NotAllowed("Deze beller heeft geen belmap.", "Maak eerst een belmap voor deze beller.")
+            people = belmaps.people(connection, old.uid)
+        return self._replace(old, path, path.parent, old.expires_on, people, job or Job())
+
+    def take_back(self, belmap_uid: str, ending: Ending = Ending.RETURNED) -> None:
+        """Note that a belmap is back or destroyed: its people can go to someone else. Late results still come in.
+
+        For a belmap that is lost there is `Losing.declare_lost`.
+        """
         with self._store.transaction() as connection:
-            disclosures.mark_returned(connection, belmap_uid, self._clock())
+            disclosures.mark_returned(connection, belmap_uid, self._clock(), ending)
 
     def slips(self, handed: Sequence[HandedOut]) -> bytes:
         """Make the PDF with a slip per caller: file name, phrase, and how to begin."""
@@ -208,107 +218,64 @@ class HandingOut:
         write_atomically(path, self.slips(handed))
 
     def _people_per_caller(self) -> Mapping[str, Sequence[int]]:
-        """Tell whom each caller still has to call, in call order."""
+        """Tell whom each caller still has to call, in call order, without who stands on a paper sheet that is out."""
         with self._store.reading() as connection:
             facts = assignments.facts(connection)
+            on_paper = call_sheets.people_out(connection)
         found: dict[str, list[int]] = {}
         for home in still_to_call(facts, self._rules):
             for person in home.person_ids:
-                if person in facts.assigned:
+                if person in facts.assigned and person not in on_paper:
                     found.setdefault(facts.assigned[person].caller_uid, []).append(person)
         return found
 
     def _make(
-        self, caller_uids: Sequence[str], old: Mapping[str, Belmap], folder: Path, expires_on: date, job: Job
-    ) -> tuple[HandedOut, ...]:
-        people = self._people_per_caller()
-        with self._store.reading() as connection:
-            campaign = campaigns.get(connection)
-            taken = {found.file_name for found in belmaps.all_(connection)}
-        require_ready(campaign, self._clock().date())
-        require_expiry(expires_on, self._clock().date(), campaign.retention_until)
-        belmap_files.clear_leftovers(folder, campaign.uid)
-        made: list[_Made] = []
-        try:
-            for number, uid in enumerate(caller_uids):
-                job.report(number, len(caller_uids), "Belmappen maken")
-                content = self._content(uid, people.get(uid, ()))
-                made.append(self._write(content, people[uid], folder, taken, expires_on, old.get(uid)))
-                taken.add(made[-1].handed.path.name)
-            job.report(len(caller_uids), len(caller_uids), "Klaar")
-            self._keep(made)
-        except BaseException:
-            for one in made:
-                belmap_files.discard(one.temporary)
-                belmap_files.discard(one.handed.path)
-            raise
-        return tuple(one.handed for one in made)
-
-    def _gate(self, connection: Connection, caller_uid: str, people: Sequence[int]) -> None:
-        """Raise `NotAllowed` unless this caller may have names, and may know everyone in the homes of these people."""
-        caller = callers.get(connection, caller_uid)
-        require_may_receive_names(caller, self._clock().date())
-        require_may_see(caller, circuits.of_people(connection, people))
-
-    def _content(self, caller_uid: str, people: Sequence[int]) -> BelmapContent:
-        """Gather what goes into one belmap, after the hard gate."""
-        with self._store.reading() as connection:
-            self._gate(connection, caller_uid, people)
-            if not people:
-                raise NotAllowed("Deze beller heeft niemand te bellen.", "Verdeel eerst de mensen.")
-            return belmap_content.read(connection, caller_uid, people)
-
-    def _write(
         self,
-        content: BelmapContent,
-        people: Sequence[int],
+        caller_uids: Sequence[str],
+        people: Mapping[str, Sequence[int]],
+        unseen: Collection[str],
         folder: Path,
-        taken: set[str],
         expires_on: date,
-        replaces: Belmap | None,
-    ) -> _Made:
-        """Write one complete file under its temporary name."""
-        phrase, salt = new_phrase(self._words), new_salt()
-        root = derive_root(phrase, salt, self._profile)
-        path = folder / belmap_files.free_name(folder, taken)
-        now: datetime = self._clock()
-        belmap = Belmap(str(uuid.uuid4()), content.caller.uid, root, path.name, now, expires_on, len(people))
-        temporary = belmap_files.temporary_path(folder, content.campaign.uid)
-        try:
-            with Store.create(temporary, FileKind.BELMAP, root, salt) as file, file.transaction() as connection:
-                belmap_content.write(connection, content, belmap)
-        except BaseException:
-            belmap_files.discard(temporary)
-            raise
-        return _Made(HandedOut(belmap, content.caller.name, path, phrase), temporary, content.caller, people, replaces)
+        job: Job,
+    ) -> MadeBelmappen:
+        """Make belmappen for who has none; one of which nobody saw the phrase (`unseen`, uids) does not count."""
+        with self._store.reading() as connection:
+            out = belmaps.out_per_caller(connection)
+            names = {caller.uid: caller.name for caller in callers.all_(connection)}
+        have = [uid for uid in caller_uids if uid in out and out[uid].uid not in unseen]
+        wanted = [_wanted(uid, people, out.get(uid)) for uid in caller_uids if uid not in have]
+        if not wanted:
+            raise NotAllowed(*HAS_ONE)
+        made = self._making.make(wanted, folder, expires_on, job)
+        return MadeBelmappen(made.made, tuple(NotMade(uid, names[uid], *HAS_ONE) for uid in have) + made.not_made)
 
-    def _keep(self, made: Sequence[_Made]) -> None:
-        """Register the files and give them their names, in one transaction.
-
-        A name comes just before the commit: broken off between the two, a file stands there that no phrase was shown
-        for, and the dossier is as it was.
-        """
-        with self._store.transaction() as connection:
-            for one in made:
-                belmap = one.handed.belmap
-                self._gate(connection, belmap.caller_uid, one.people)
-                belmaps.add(connection, belmap, one.people)
-                disclosures.add(connection, _disclosure(one))
-                if one.replaces is not None:
-                    disclosures.mark_returned(connection, one.replaces.uid, belmap.made_at)
-            for one in made:
-                belmap_files.put_in_place(one.temporary, one.handed.path)
+    def _replace(
+        self, old: Belmap, path: Path, folder: Path, expires_on: date, only: Collection[int] | None, job: Job
+    ) -> HandedOut:
+        """Collect `old` and put a new one in its place, with `only` these people, while nobody can open the file."""
+        if not path.is_file():
+            raise NotAllowed(*NOT_FOUND)
+        with self._collecting.lock(path):
+            report = self._collecting.collect_held(path)
+            if report.belmap_uid != old.uid:
+                raise NotAllowed(NOT_THIS_ONE[0], NOT_THIS_ONE[1].replace("{name}", old.file_name))
+            if report.outcome not in TAKEN_WHOLE:
+                raise NotAllowed(report.sentence, "Kies de nieuwste belmap van deze beller, en vernieuw die.")
+            people = self._people_per_caller().get(old.caller_uid, ())
+            if only is not None:
+                people = [person for person in people if person in only]
+                if not people:
+                    raise NotAllowed(*ALL_DONE)
+            return self._making.make([Wanted(old.caller_uid, people, old, path)], folder, expires_on, job).made[0]
 
 
-def _disclosure(made: _Made) -> Disclosure:
-    belmap = made.handed.belmap
-    return Disclosure(
-        uid=belmap.uid,
-        at=belmap.made_at,
-        kind=DisclosureKind.BELMAP,
-        receiver=made.caller.name,
-        fields=FIELDS,
-        people_count=belmap.people_count,
-        until_day=belmap.expires_on,
-        returned_at=None,
-    )
+def _wanted(uid: str, people: Mapping[str, Sequence[int]], unseen: Belmap | None) -> Wanted:
+    """Ask for a belmap; one of which nobody saw the phrase is replaced, and nothing can be in it."""
+    old_path = None if unseen is None else Path(unseen.folder) / unseen.file_name
+    return Wanted(uid, people.get(uid, ()), unseen, old_path)
+
+
+def _where(old: Belmap, folder: Path) -> Path:
+    """Find a belmap where it was put, else by its name in `folder`."""
+    put = Path(old.folder) / old.file_name
+    return put if old.folder and put.is_file() else folder / old.file_name

@@ -30,7 +30,7 @@ from belactie_desktop.gui.widgets.reflow import em
 from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.services.assigning import Assigning, Plan
 from belactie_desktop.services.collecting import Collecting, CollectReport
-from belactie_desktop.services.handing_out import HandedOut, HandingOut
+from belactie_desktop.services.handing_out import HandedOut, HandingOut, MadeBelmappen
 
 _LEAST_TABLE_EM = 14
 
@@ -231,11 +231,19 @@ class DistributionPage(Page):
         if self._renewing:
             words = "We halen de belmap op en vernieuwen ze"
             self._start(
-                words, lambda job: self._handing_out.renew(uids[0], folder, expires_on, job), self._show_phrases
+                words,
+                lambda job: (self._handing_out.renew(uids[0], None, folder, expires_on, job),),
+                self._show_phrases,
             )
         else:
             words = "We maken de belmappen"
-            self._start(words, lambda job: self._handing_out.make(uids, folder, expires_on, job), self._show_phrases)
+            self._start(words, lambda job: self._handing_out.make(uids, folder, expires_on, job), self._show_made)
+
+    def _show_made(self, done: MadeBelmappen) -> None:
+        self._show_phrases(done.made)
+        if done.not_made:
+            reasons = [f"{one.caller_name}: {one.what} {one.do}" for one in done.not_made]
+            self.message.show_message("error", "\n".join(reasons))
 
     def _show_phrases(self, handed: Sequence[HandedOut]) -> None:
         self._ended()
