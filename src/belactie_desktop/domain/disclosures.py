@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+COORDINATOR = "Coördinator"
+"""The receiver of what the coordinator prints or saves: from there on the program no longer keeps it closed."""
+DPO = "DPO"
+"""The receiver of the names of who was on something that got lost."""
+
 
 class DisclosureKind(Enum):
     """The ways on which data leaves; the value is the stored text."""
