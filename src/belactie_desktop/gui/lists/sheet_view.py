@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QS
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from belactie_desktop.gui import icons, theme
 from belactie_desktop.gui.lists.sheet_model import RowRole, SheetModel, ShownCell
 from belactie_desktop.gui.widgets.reflow import em
+from belactie_desktop.gui.widgets.table import keep_calm
 
 _Index = QModelIndex | QPersistentModelIndex
 _HIGH_EM, _LEAST_EM, _MOST_OF_WINDOW = 19, 11, 0.52
@@ -40,14 +40,8 @@ class SheetView(QTableView):
         super().__init__(parent)
         self.sheet = model
         self.setModel(model)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        keep_calm(self, name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_Cells(self))
         self.heads = _Heads(self)

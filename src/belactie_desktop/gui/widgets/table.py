@@ -15,6 +15,17 @@ from belactie_desktop.gui.widgets.cards import EmptyState
 from belactie_desktop.gui.widgets.reflow import em
 
 
+def keep_calm(view: QTableView, name: str) -> None:
+    """Give a table its name for a screen reader, and take away frame, grid, editing and its own use of Tab."""
+    view.setAccessibleName(name)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setShowGrid(False)
+    view.setTabKeyNavigation(False)
+    view.setWordWrap(False)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+
 class DataTable(QWidget):
     """Shows a `TableModel`. Arrows move, Enter or a double click opens a row, Tab leaves the table.
 
@@ -82,15 +93,9 @@ class _View(QTableView):
         super().__init__()
         self._columns = model.columns
         self.setModel(model)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        keep_calm(self, name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
