@@ -13,13 +13,12 @@ from belactie_desktop.domain.assignment import (
     AssignmentFacts,
     CallableHousehold,
     Candidate,
-    distribute,
     in_call_order,
-    propose,
     require_not_held,
 )
 from belactie_desktop.domain.callers import Caller, CallerKind
 from belactie_desktop.domain.calls import Attempt, Outcome, RetryRules
+from belactie_desktop.domain.distribution import distribute, propose
 from belactie_desktop.domain.errors import NotAllowed
 
 TODAY = date(2026, 11, 23)
@@ -127,10 +126,12 @@ def test_a_partner_who_is_added_joins_the_household_in_the_belmap() -> None:
 
 
 def test_a_household_in_a_belmap_is_not_moved() -> None:
-    require_not_held([Assigned("c1", NOW)], {"c1": EARLIER})
-    require_not_held([Assigned("c1", EARLIER)], {"c2": NOW})
+    require_not_held({1: Assigned("c1", NOW)}, {"c1": EARLIER}, frozenset({2}))
+    require_not_held({1: Assigned("c1", EARLIER)}, {"c2": NOW})
     with pytest.raises(NotAllowed, match="belmap"):
-        require_not_held([Assigned("c1", EARLIER)], {"c1": NOW})
+        require_not_held({1: Assigned("c1", EARLIER)}, {"c1": NOW})
+    with pytest.raises(NotAllowed, match="belblad"):
+        require_not_held({1: Assigned("c1", EARLIER)}, {}, frozenset({1}))
 
 
 def test_a_hundred_thousand_people_over_two_hundred_callers_takes_seconds() -> None:

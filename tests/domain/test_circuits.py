@@ -8,23 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from belactie_desktop.domain import assignment, least_loaded
-from belactie_desktop.domain.assignment import (
-    Assigned,
-    AssignmentFacts,
-    CallableHousehold,
-    Candidate,
-    Proposal,
-    distribute,
-    outsiders,
-    propose,
-    without_receiver,
-)
+from belactie_desktop.domain import distribution
+from belactie_desktop.domain import needs as needs_module
+from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, CallableHousehold, Candidate, needs_of
 from belactie_desktop.domain.callers import Caller, CallerKind
 from belactie_desktop.domain.calls import RetryRules
-from belactie_desktop.domain.circuits import NotGiven, may_see, not_given, require_may_see
+from belactie_desktop.domain.circuits import NotGiven, may_see, require_may_see
+from belactie_desktop.domain.distribution import Proposal, distribute, outsiders, propose, without_receiver
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.names import fold
+from belactie_desktop.domain.needs import Needs, Receivers, count_not_given
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 10, tzinfo=timezone(timedelta(hours=1)))
@@ -94,7 +87,7 @@ def test_a_refusal_names_the_service_and_nobody() -> None:
 
 def test_restricted_households_go_to_their_service_and_the_rest_evens_out() -> None:
     homes = [CallableHousehold(n, (n,)) for n in range(9)]
-    circuits = {7: SOCIAL, 8: SOCIAL}
+    circuits = {7: Needs(SOCIAL), 8: Needs(SOCIAL)}
     team = [caller("a"), caller("b", "sociale dienst"), caller("c", "Thuiszorg")]
     result = distribute(homes, team, {}, {}, circuits, TODAY)
     assert (result.caller_of[7], result.caller_of[8]) == ("b", "b")
@@ -104,13 +97,14 @@ def test_restricted_households_go_to_their_service_and_the_rest_evens_out() -> N
 
 def test_who_nobody_may_have_is_reported_per_service() -> None:
     homes = [CallableHousehold(1, (1, 2)), CallableHousehold(2, (3,)), CallableHousehold(3, (4,))]
-    circuits = {1: SOCIAL, 2: BOTH, 3: frozenset({"SOCIALE DIENST"})}
+    circuits = {1: Needs(SOCIAL), 2: Needs(BOTH), 3: Needs(frozenset({"SOCIALE DIENST"}))}
     team = [caller("a"), caller("b", "Sociale dienst", signed=False)]
     result = distribute(homes, team, {}, {}, circuits, TODAY)
     assert (result.caller_of, result.not_given) == ({}, tuple(homes))
     people = [home.household_id for home in result.not_given for _ in home.person_ids]
-    assert sum(one.people for one in not_given(people, circuits)) == 4
-    assert not_given(people, {1: SOCIAL, 2: BOTH, 3: SOCIAL}) == (
+    nobody = Receivers(team[:1])
+    assert sum(one.people for one in count_not_given(people, circuits, nobody)) == 4
+    assert count_not_given(people, circuits | {3: Needs(SOCIAL)}, nobody) == (
         NotGiven(("Sociale dienst",), 3),
         NotGiven(("Sociale dienst", "Thuiszorg"), 1),
     )
@@ -138,7 +132,8 @@ def test_in_a_belmap_that_is_out_they_stay_and_are_told() -> None:
     assert proposal.caller_of == {3: "b"}
     assert proposal.take_back == {2}, "the partner came after the belmap, so nobody has to wait for it"
     assert outsiders(known, team) == {1, 2}
-    assert without_receiver(known, proposal.households, team[:1], TODAY) == ()
+    needs = needs_of(known, RetryRules(), TODAY)
+    assert without_receiver(known, proposal.households, team[:1], needs, TODAY) == ()
 
 
 def test_who_is_done_does_not_stay_with_an_outsider_either() -> None:
@@ -206,10 +201,10 @@ def test_no_distribution_gives_anyone_outside_the_circuit(situation: tuple[Assig
 def test_twin_without_the_rule_the_check_turns_red(monkeypatch: pytest.MonkeyPatch) -> None:
     known, team = facts({1: 1}, {1: SOCIAL}), [caller("a")]
     check_nobody_outside(known, team)
-    monkeypatch.setattr(least_loaded, "may_see", lambda *_: True)
+    monkeypatch.setattr(needs_module, "may_see", lambda *_: True)
     with pytest.raises(NotAllowed, match="Alleen bellers van Sociale dienst"):
         check_nobody_outside(known, team)
-    monkeypatch.setattr(assignment, "require_may_see", lambda *_: None)
+    monkeypatch.setattr(distribution, "require_may_have", lambda *_: None)
     with pytest.raises(AssertionError, match="outside"):
         check_nobody_outside(known, team)
 

@@ -137,11 +137,14 @@ REFUSALS = frozenset({Outcome.DO_NOT_CALL, Outcome.REFUSED})
 UNANSWERED = frozenset({Outcome.NO_ANSWER, Outcome.BUSY, Outcome.VOICEMAIL, Outcome.FAMILY_ANSWERED})
 
 
-def standing(attempts: Iterable[Attempt], has_number: bool, rules: RetryRules) -> Standing:
+def standing(
+    attempts: Iterable[Attempt], has_number: bool, rules: RetryRules, language_noted_at: datetime | None = None
+) -> Standing:
     """Tell where a person stands. A refusal beats everything; an appointment beats the maximum of attempts.
 
     Undone attempts do not count. Without a noted moment an appointment or a retry is due at once: nobody gets lost.
-    Source: product rows E5 and E6; "max attempts must not override refusals".
+    language_noted_at: when it became known which language they speak; who could not be understood before is called
+    again from then on. Source: product rows E5 and E6; "max attempts must not override refusals".
     """
     counted = sorted((a for a in attempts if a.undone_at is None), key=lambda attempt: attempt.at)
     tries = len(counted)
@@ -152,7 +155,8 @@ def standing(attempts: Iterable[Attempt], has_number: bool, rules: RetryRules) -
         return Standing(Bucket.REFUSED, None, tries, last.outcome)
     if last.outcome is Outcome.CALLBACK:
         return Standing(Bucket.APPOINTMENT, last.next_at or last.at, tries, last.outcome)
-    if last.outcome in _FINAL:
+    speakable = last.outcome is Outcome.LANGUAGE and language_noted_at is not None and last.at <= language_noted_at
+    if last.outcome in _FINAL and not speakable:
         return _ended(counted, tries)
     if sum(a.outcome in UNANSWERED for a in _since_spoken(counted)) >= rules.max_attempts:
         return Standing(Bucket.UNREACHED, None, tries, last.outcome)

@@ -7,24 +7,39 @@ anyone in it, and all of them count. Owns no choice of a caller.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.errors import NotAllowed
+from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.names import fold
 
 EVERYONE: frozenset[str] = frozenset()
 """The circuits of a household that every caller may have."""
 
 
+class NotGivenReason(Enum):
+    """Which rule leaves people without a caller."""
+
+    CIRCUITS = "circuits"
+    LANGUAGE = "language"
+    HANDED_BACK = "handed_back"
+
+
 @dataclass(frozen=True, slots=True)
 class NotGiven:
-    """People whom no caller may have now. `circuits`: the services of their lists, each once, by name."""
+    """People whom no caller may have now, for one reason.
+
+    `circuits`: the services of their lists, each once, by name, with `NotGivenReason.CIRCUITS` only; `language`: what
+    nobody speaks, with `NotGivenReason.LANGUAGE` only.
+    """
 
     circuits: tuple[str, ...]
     people: int
+    reason: NotGivenReason = NotGivenReason.CIRCUITS
+    language: Language | None = None
 
 
 def may_see(caller: Caller, circuits: Collection[str]) -> bool:
@@ -64,19 +79,3 @@ def listed(names: Collection[str]) -> str:
     """Write services as one speaks them: "Sociale dienst en Thuiszorg"."""
     *first, last = names
     return f"{', '.join(first)} en {last}" if first else last
-
-
-def nobody_may_see(callers: Collection[Caller], circuits: Set[str]) -> bool:
-    """Tell whether none of these callers may know people on lists with these circuits."""
-    return not any(may_see(caller, circuits) for caller in callers)
-
-
-def not_given(people: Iterable[int], circuits: Mapping[int, frozenset[str]]) -> tuple[NotGiven, ...]:
-    """Count by circuits the people nobody may have, the most people first.
-
-    people: the household of each of them, once a person; circuits: household -> circuits.
-    """
-    counts = Counter(circuit_names(circuits.get(home, EVERYONE)) for home in people)
-    return tuple(
-        NotGiven(names, count) for names, count in sorted(counts.items(), key=lambda found: (-found[1], found))
-    )

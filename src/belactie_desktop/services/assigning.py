@@ -1,64 +1,70 @@
-"""Assign people to callers: a fair proposal, the same one kept, one household moved by hand, one handed back."""
+"""Assign people to callers: a fair proposal, the same one kept, loads evened out, a household moved or handed back."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+from uuid import uuid4
 
-from belactie_desktop.domain.assignment import (
-    AssignmentFacts,
-    CallableHousehold,
-    Proposal,
-    held_people,
-    outsiders,
-    propose,
-    require_not_held,
-    still_to_call,
-    without_receiver,
-)
-from belactie_desktop.domain.callers import Caller, obstacles, require_may_receive_names
+from belactie_desktop.domain.assignment import AssignmentFacts, Decided, needs_of, require_not_held
+from belactie_desktop.domain.callers import Caller, require_may_receive_names
 from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.campaign import Missing, missing, require_ready
-from belactie_desktop.domain.circuits import EVERYONE, NotGiven, not_given, require_may_see
 from belactie_desktop.domain.clock import Clock
+from belactie_desktop.domain.distribution import Proposal, propose
+from belactie_desktop.domain.hand_back import HandBack, HandBackReason
 from belactie_desktop.domain.job import Job
-from belactie_desktop.storage import assignments, callers, campaigns, circuits
+from belactie_desktop.domain.languages import Language
+from belactie_desktop.domain.needs import ANYONE, require_may_have
+from belactie_desktop.domain.rebalancing import rebalance
+from belactie_desktop.domain.why_caller import why_this_caller
+from belactie_desktop.services.assignment_plan import CallerLoad, Plan, people_moved, plan_of
+from belactie_desktop.storage import (
+    assignments,
+    call_sheets,
+    callers,
+    campaigns,
+    hand_backs,
+    household_languages,
+)
 from belactie_desktop.storage.assignments import AssignedHousehold
-from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.database import Connection, Store
+
+__all__ = ["AssignedHousehold", "Assigning", "CallerLoad", "HandedBack", "Plan"]
 
 
 @dataclass(frozen=True, slots=True)
-class CallerLoad:
-    """One caller in a plan. People still to be called: now and afterwards; `may_receive` is the hard gate."""
+class HandedBack:
+    """A household that a caller gave back. `names`: of who lives there; `now_with`: the caller's name, "" without one.
 
-    caller: Caller
-    may_receive: bool
-    people_now: int
-    people_after: int
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A distribution in numbers of people still to be called.
-
-    `to_call`: all of them; `without_caller`: nobody has them yet; `held`: in a belmap that is still out, so they stay;
-    `without_number`: on the list, but nobody in the household has a number; `not_given`: no caller may have them, for
-    want of a caller of their service; `outside`: with a caller who may not know them, `outside_held` those of them in a
-    belmap that is out, and `outside_holders` the names of those callers. `to_give`: whom a distribution would give to
-    somebody, or take back.
+    `language`: what they need, as that caller said; `at` is aware.
     """
 
-    loads: tuple[CallerLoad, ...]
-    to_call: int
-    without_caller: int
-    held: int
-    without_number: int
-    not_given: tuple[NotGiven, ...]
-    outside: int
-    outside_held: int
-    outside_holders: tuple[str, ...]
-    to_give: int
+    uid: str
+    household_id: int
+    names: tuple[str, ...]
+    address: str
+    caller_name: str
+    reason: HandBackReason
+    language: Language | None
+    at: datetime
+    now_with: str
+
+
+Rule: TypeAlias = Callable[[AssignmentFacts, Sequence[Caller], RetryRules, date], Proposal]
+"""What works out who gets whom: a distribution or a rebalancing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _WorkedOut:
+    """A proposal with what it started from."""
+
+    facts: AssignmentFacts
+    callers: Sequence[Caller]
+    proposal: Proposal
+    job: Job
 
 
 class Assigning:
@@ -80,40 +86,42 @@ class Assigning:
         with self._store.reading() as connection:
             facts = assignments.facts(connection)
             everyone = callers.all_(connection)
-        return self._plan(facts, everyone, still_to_call(facts, self._rules))
+        return plan_of(facts, everyone, self._rules, self._clock().date())
 
     def preview(self, job: Job | None = None) -> Plan:
         """Work out a fair distribution without keeping it; the same rules and refusals as `distribute`."""
-        job, today = job or Job(), self._clock().date()
-        job.report(0, 2, "Mensen op de lijst bekijken")
-        with self._store.reading() as connection:
-            require_ready(campaigns.get(connection), today)
-            facts = assignments.facts(connection)
-            everyone = callers.all_(connection)
-        job.report(1, 2, "Verdelen")
-        proposal = propose(facts, everyone, self._rules, today)
-        job.report(2, 2, "Klaar")
-        return self._plan(facts, everyone, proposal.households, proposal)
+        return self._preview(propose, "Verdelen", job or Job())
 
     def distribute(self, job: Job | None = None) -> Plan:
         """Give every household to a caller, and keep it: household together, same caller again, least loaded first.
 
         Raises `GateClosed` when the campaign lacks something, `NotAllowed` when nobody may receive names or nobody is
-        to be called. People in a belmap that is out stay where they are.
+        to be called. People in a belmap or on a call sheet that is out stay where they are.
         """
-        job, today = job or Job(), self._clock().date()
-        job.report(0, 3, "Mensen op de lijst bekijken")
         with self._store.transaction() as connection:
-            require_ready(campaigns.get(connection), today)
-            facts = assignments.facts(connection)
-            everyone = callers.all_(connection)
-            job.report(1, 3, "Verdelen")
-            proposal = propose(facts, everyone, self._rules, today)
-            job.report(2, 3, "Bewaren")
-            assignments.remove(connection, sorted(proposal.take_back))
-            assignments.put(connection, proposal.free, proposal.caller_of, self._clock())
-            job.report(3, 3, "Klaar")
-        return self._plan(facts, everyone, proposal.households, proposal)
+            found = self._work_out(connection, propose, "Verdelen", job or Job())
+            assignments.remove(connection, sorted(found.proposal.take_back))
+            assignments.put(connection, found.proposal.free, found.proposal.caller_of, self._clock())
+            found.job.report(3, 3, "Klaar")
+        return self._counted(found)
+
+    def preview_rebalance(self, job: Job | None = None) -> Plan:
+        """Work out how loads come together again, without keeping it; the same refusals as `rebalance`."""
+        return self._preview(rebalance, "Gelijk verdelen", job or Job())
+
+    def rebalance(self, job: Job | None = None) -> Plan:
+        """Move households between callers until loads are as equal as the rules allow, and keep it.
+
+        Only households that nobody began with and that are in no belmap or on no sheet move. Raises `GateClosed`, and
+        `NotAllowed` when nobody has a caller yet or nobody may receive names.
+        """
+        with self._store.transaction() as connection:
+            found = self._work_out(connection, rebalance, "Gelijk verdelen", job or Job())
+            going = people_moved(found.proposal)
+            moving = {person: uid for person, uid in going.items() if person in found.facts.assigned}
+            assignments.move(connection, moving, self._clock(), Decided.REBALANCED)
+            found.job.report(3, 3, "Klaar")
+        return self._counted(found)
 
     def households(self, caller_uid: str) -> tuple[AssignedHousehold, ...]:
         """List the households of one caller in call order."""
@@ -123,78 +131,102 @@ class Assigning:
     def move(self, household_id: int, to_caller_uid: str) -> None:
         """Give one household to another caller; raise `NotAllowed` when that caller may not have names, or not these.
 
-        Also refused while the household is in a belmap that is out: two people would phone it.
+        Also refused while the household is in a belmap or on a sheet that is out: two people would phone it.
         """
         with self._store.transaction() as connection:
             today = self._clock().date()
             require_ready(campaigns.get(connection), today)
             receiver = callers.get(connection, to_caller_uid)
             require_may_receive_names(receiver, today)
-            of_home = circuits.of_homes(connection, [household_id])
-            require_may_see(receiver, of_home.get(household_id, EVERYONE))
-            people = assignments.in_household(connection, household_id)
-            require_not_held(people.values(), assignments.made_at_of_out(connection))
-            assignments.move(connection, tuple(people), to_caller_uid, self._clock())
+            facts = assignments.facts_of(connection, household_id)
+            require_may_have(receiver, needs_of(facts, self._rules, today).get(household_id, ANYONE))
+            require_not_held(facts.assigned, facts.out, facts.on_paper)
+            caller_of = dict.fromkeys(facts.assigned, to_caller_uid)
+            assignments.move(connection, caller_of, self._clock(), Decided.BY_HAND)
 
-    def hand_back(self, household_id: int) -> None:
-        """Take one household back from its caller; the next distribution gives it to the least loaded one."""
+    def hand_back(
+        self,
+        household_id: int,
+        reason: HandBackReason = HandBackReason.OTHER,
+        language: Language | None = None,
+    ) -> None:
+        """Take one household back from its caller, who never gets it again; the next distribution gives it to another.
+
+        language: what they need, with the reason LANGUAGE only. Raises `NotAllowed` while the household is in a belmap
+        or on a sheet that is out.
+        """
+        now = self._clock()
+        needed = language if reason is HandBackReason.LANGUAGE else None
         with self._store.transaction() as connection:
             people = assignments.in_household(connection, household_id)
-            require_not_held(people.values(), assignments.made_at_of_out(connection))
+            out, on_paper = assignments.made_at_of_out(connection), call_sheets.people_out(connection)
+            require_not_held(people, out, on_paper)
+            for uid in sorted({found.caller_uid for found in people.values()}):
+                hand_backs.add(connection, HandBack(str(uuid4()), household_id, uid, reason, now, needed))
             assignments.remove(connection, tuple(people))
 
-    def _plan(
-        self,
-        facts: AssignmentFacts,
-        everyone: Sequence[Caller],
-        households: Sequence[CallableHousehold],
-        proposal: Proposal | None = None,
-    ) -> Plan:
-        today = self._clock().date()
-        count = _Count(held_people(facts), outsiders(facts, everyone))
-        refused = without_receiver(facts, households, everyone, today) if proposal is None else proposal.not_given
-        nowhere = frozenset(home.household_id for home in refused)
-        for home in households:
-            count.add(home, facts, proposal, home.household_id in nowhere)
-        return Plan(
-            loads=tuple(
-                CallerLoad(caller, not obstacles(caller, today), count.now[caller.uid], count.after[caller.uid])
-                for caller in everyone
-            ),
-            to_call=count.to_call,
-            without_caller=count.to_call - count.after.total(),
-            held=count.held,
-            without_number=facts.on_list - len(facts.candidates),
-            not_given=not_given((home.household_id for home in refused for _ in home.person_ids), facts.circuits),
-            outside=count.outside,
-            outside_held=count.astray.total(),
-            outside_holders=tuple(caller.name for caller in everyone if count.astray[caller.uid]),
-            to_give=count.to_give,
+    def handed_back(self) -> tuple[HandedBack, ...]:
+        """List what callers or the coordinator gave back and did not take back, newest first."""
+        with self._store.reading() as connection:
+            given = [one for one in reversed(hand_backs.all_(connection)) if one.undone_at is None]
+            homes = assignments.named(connection, sorted({one.household_id for one in given}))
+            holders = assignments.holders(connection, sorted(homes))
+            team = {caller.uid: caller.name for caller in callers.all_(connection)}
+        return tuple(
+            HandedBack(
+                uid=one.uid,
+                household_id=one.household_id,
+                names=homes[one.household_id].names,
+                address=homes[one.household_id].address,
+                caller_name=team[one.caller_uid],
+                reason=one.reason,
+                language=one.language,
+                at=one.at,
+                now_with=team.get(holders.get(one.household_id, ""), ""),
+            )
+            for one in given
+            if one.household_id in homes
         )
 
+    def set_language(self, household_id: int, language: Language | None) -> None:
+        """Note in which language a household is to be called; None: nothing is known any more.
 
-class _Count:
-    """Counts people still to be called, per caller; `astray`: per outsider who has them in a belmap."""
+        Who could not be understood before is to be called again, by a caller who speaks it.
+        """
+        with self._store.transaction() as connection:
+            household_languages.put(connection, household_id, language, self._clock())
 
-    def __init__(self, held: Set[int], outsiders: Set[int]) -> None:
-        self._held, self._outsiders = held, outsiders
-        self.now, self.after, self.astray = Counter[str](), Counter[str](), Counter[str]()
-        self.to_call = self.held = self.outside = self.to_give = 0
+    def language(self, household_id: int) -> Language | None:
+        """Tell in which language a household is to be called, as far as that is known."""
+        with self._store.reading() as connection:
+            found = household_languages.noted(connection).get(household_id)
+        return found.language if found else None
 
-    def add(self, home: CallableHousehold, facts: AssignmentFacts, proposal: Proposal | None, nowhere: bool) -> None:
-        """Count one household; `nowhere`: no caller may have it."""
-        people = set(home.person_ids)
-        here = [person for person in home.person_ids if person in facts.assigned]
-        stay = here if proposal is None else [person for person in here if person not in proposal.take_back]
-        chosen = None if proposal is None else proposal.caller_of.get(home.household_id)
-        self.now.update(facts.assigned[person].caller_uid for person in here)
-        if chosen is None:
-            self.after.update(facts.assigned[person].caller_uid for person in stay)
-        else:
-            self.after[chosen] += len(people)
-        self.to_call += len(people)
-        self.held += len(people & self._held)
-        astray = people & self._outsiders if proposal is None else people & self._outsiders & self._held
-        self.outside += len(astray)
-        self.astray.update(facts.assigned[person].caller_uid for person in astray & self._held)
-        self.to_give += len(astray - self._held) + (0 if nowhere else len(people) - len(here))
+    def why(self, household_id: int) -> tuple[str, ...]:
+        """Say in sentences why a household has this caller or none: every rule that decided."""
+        with self._store.reading() as connection:
+            facts = assignments.facts_of(connection, household_id)
+            everyone = callers.all_(connection)
+            decided = assignments.why(connection, household_id)
+        return why_this_caller(household_id, facts, everyone, decided, self._rules, self._clock().date())
+
+    def _preview(self, rule: Rule, words: str, job: Job) -> Plan:
+        with self._store.reading() as connection:
+            found = self._work_out(connection, rule, words, job)
+        job.report(3, 3, "Klaar")
+        return self._counted(found)
+
+    def _work_out(self, connection: Connection, rule: Rule, words: str, job: Job) -> _WorkedOut:
+        """Gather everything and let a rule decide; raise `GateClosed` when the campaign lacks something."""
+        today = self._clock().date()
+        job.report(0, 3, "Mensen op de lijst bekijken")
+        require_ready(campaigns.get(connection), today)
+        facts = assignments.facts(connection)
+        everyone = callers.all_(connection)
+        job.report(1, 3, words)
+        proposal = rule(facts, everyone, self._rules, today)
+        job.report(2, 3, "Bewaren")
+        return _WorkedOut(facts, everyone, proposal, job)
+
+    def _counted(self, found: _WorkedOut) -> Plan:
+        return plan_of(found.facts, found.callers, self._rules, self._clock().date(), found.proposal)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BindParameter,
     Connection,
     Delete,
     Insert,
+    RowMapping,
     Update,
     bindparam,
     delete,
@@ -21,10 +22,22 @@ from sqlalchemy import (
     update,
 )
 
-from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, CallableHousehold, Candidate
-from belactie_desktop.storage import belmaps, circuits, codecs, standings
+from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, CallableHousehold, Candidate, Decided
+from belactie_desktop.storage import (
+    belmaps,
+    call_sheets,
+    calls,
+    circuits,
+    codecs,
+    hand_backs,
+    household_languages,
+    standings,
+)
 from belactie_desktop.storage.list_tables import household, person
-from belactie_desktop.storage.tables import assignment
+from belactie_desktop.storage.tables import assignment, conversation
+
+T = TypeVar("T")
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,37 @@ def facts(connection: Connection) -> AssignmentFacts:
         off_list=_off_list(connection),
         on_list=_people_on_list(connection),
         circuits=circuits.of_all(connection),
+        languages=household_languages.noted(connection),
+        handed_back=hand_backs.active(connection),
+        on_paper=call_sheets.people_out(connection),
+        talking=_talking(connection),
     )
+
+
+def facts_of(connection: Connection, household_id: int) -> AssignmentFacts:
+    """Gather what concerns one household; `on_list` and `off_list` are empty."""
+    people = list(connection.scalars(select(person.c.id).where(person.c.household_id == household_id)))
+    tried = calls.attempts(connection, people)
+    counted = {who: [one for one in found if one.undone_at is None] for who, found in tried.items()}
+    assigned = in_household(connection, household_id)
+    return AssignmentFacts(
+        candidates=candidates(connection, household_id),
+        attempts={who: found for who, found in counted.items() if found},
+        assigned=assigned,
+        household_of=dict.fromkeys(assigned, household_id),
+        out=made_at_of_out(connection),
+        off_list=frozenset(),
+        on_list=0,
+        circuits=circuits.of_homes(connection, [household_id]),
+        languages=_only(household_languages.noted(connection), household_id),
+        handed_back=_only(hand_backs.active(connection), household_id),
+        on_paper=call_sheets.people_out(connection),
+        talking=_talking(connection),
+    )
+
+
+def _only(found: Mapping[int, T], household_id: int) -> dict[int, T]:
+    return {household_id: found[household_id]} if household_id in found else {}
 
 
 def made_at_of_out(connection: Connection) -> Mapping[str, datetime]:
@@ -56,12 +99,22 @@ def made_at_of_out(connection: Connection) -> Mapping[str, datetime]:
     return {uid: found.made_at for uid, found in belmaps.out_per_caller(connection).items()}
 
 
-def candidates(connection: Connection) -> list[Candidate]:
-    """Read everyone on the list who may be called and in whose household someone on the list has a number."""
+def candidates(connection: Connection, household_id: int | None = None) -> list[Candidate]:
+    """Read everyone on the list who may be called and in whose household someone on the list has a number.
+
+    household_id: only there; None: everywhere.
+    """
     statement = select(person.c.id, person.c.household_id, person.c.birth_date).where(
         person.c.on_list, ~person.c.do_not_call, person.c.household_id.in_(standings.homes_with_number())
     )
+    if household_id is not None:
+        statement = statement.where(person.c.household_id == household_id)
     return [Candidate(*row) for row in connection.execute(statement)]
+
+
+def _talking(connection: Connection) -> frozenset[int]:
+    """Read the people with a conversation that is not finished."""
+    return frozenset(connection.scalars(select(conversation.c.person_id).where(conversation.c.finished_at.is_(None))))
 
 
 def _people_on_list(connection: Connection) -> int:
@@ -91,7 +144,7 @@ def _household_of_assigned(connection: Connection) -> Mapping[int, int]:
 def put(
     connection: Connection, households: Sequence[CallableHousehold], caller_of: Mapping[int, str], at: datetime
 ) -> None:
-    """Give households to callers, in call order; who keeps the same caller keeps the moment it was given."""
+    """Give households to callers, in call order; who keeps the same caller keeps the moment it was given, and why."""
     known = {row.person_id: (row.caller_uid, row.position) for row in connection.execute(select(assignment))}
     new: list[dict[str, Any]] = []
     other: list[dict[str, Any]] = []
@@ -99,19 +152,22 @@ def put(
     position = 0
     for home in households:
         uid = caller_of[home.household_id]
+        # Somebody who joins a household that had this caller already, goes along.
+        joins = any(person_id in known and known[person_id][0] == uid for person_id in home.person_ids)
+        why = (Decided.SAME_CALLER if joins else Decided.LEAST_LOADED).value
         for person_id in home.person_ids:
             before = known.get(person_id)
             if before is None:
-                new.append({"person_id": person_id, "caller_uid": uid, "position": position})
+                new.append({"person_id": person_id, "caller_uid": uid, "position": position, "why": why})
             elif before[0] != uid:
-                other.append({"who": person_id, "caller_uid": uid, "position": position})
+                other.append({"who": person_id, "caller_uid": uid, "position": position, "why": why})
             elif before[1] != position:
                 placed.append({"who": person_id, "position": position})
             position += 1
     moment = {"assigned_at": codecs.moment_text(at)}
     # In the order in which the table lies on the disk every page is written once.
     _many(connection, insert(assignment), sorted((row | moment for row in new), key=_person_id))
-    _many(connection, _update_one("caller_uid", "position", "assigned_at"), [row | moment for row in other])
+    _many(connection, _update_one("caller_uid", "position", "assigned_at", "why"), [row | moment for row in other])
     _many(connection, _update_one("position"), placed)
 
 
@@ -129,10 +185,11 @@ def _many(connection: Connection, statement: Insert | Update | Delete, rows: Seq
         connection.execute(statement, rows)
 
 
-def move(connection: Connection, person_ids: Sequence[int], caller_uid: str, at: datetime) -> None:
-    """Give people who have a caller to another one; their place in the call order stays."""
-    values = {"caller_uid": caller_uid, "assigned_at": codecs.moment_text(at)}
-    connection.execute(update(assignment).where(assignment.c.person_id.in_(person_ids)).values(values))
+def move(connection: Connection, caller_of: Mapping[int, str], at: datetime, why: Decided) -> None:
+    """Give people who have a caller to another one: person id -> caller uid. Their place in the call order stays."""
+    values = {"assigned_at": codecs.moment_text(at), "why": why.value}
+    rows = [{"who": person_id, "caller_uid": uid} | values for person_id, uid in caller_of.items()]
+    _many(connection, _update_one("caller_uid", "assigned_at", "why"), rows)
 
 
 def in_household(connection: Connection, household_id: int) -> Mapping[int, Assigned]:
@@ -143,6 +200,31 @@ def in_household(connection: Connection, household_id: int) -> Mapping[int, Assi
         .where(person.c.household_id == household_id)
     )
     return {row[0]: Assigned(row[1], codecs.known_moment(row[2])) for row in connection.execute(statement)}
+
+
+def why(connection: Connection, household_id: int) -> Decided | None:
+    """Read which step gave a household to its caller last; None without one, or when that was not kept yet."""
+    statement = (
+        select(assignment.c.why)
+        .join(person, person.c.id == assignment.c.person_id)
+        .where(person.c.household_id == household_id)
+        .order_by(assignment.c.assigned_at.desc(), assignment.c.person_id)
+    )
+    text = connection.scalars(statement).first()
+    return Decided(text) if text else None
+
+
+def holders(connection: Connection, household_ids: Sequence[int]) -> Mapping[int, str]:
+    """Read who has these households: household id -> caller uid."""
+    found: dict[int, str] = {}
+    for start in range(0, len(household_ids), CHUNK):
+        statement = (
+            select(person.c.household_id, assignment.c.caller_uid)
+            .join(assignment, assignment.c.person_id == person.c.id)
+            .where(person.c.household_id.in_(household_ids[start : start + CHUNK]))
+        )
+        found.update({row[0]: row[1] for row in connection.execute(statement)})
+    return found
 
 
 def remove(connection: Connection, person_ids: Sequence[int]) -> None:
@@ -176,9 +258,27 @@ def households_with(connection: Connection, caller_uid: str) -> tuple[AssignedHo
         .where(assignment.c.caller_uid == caller_uid)
         .order_by(assignment.c.position, person.c.id)
     )
+    return _with_names(connection.execute(statement).mappings())
+
+
+def named(connection: Connection, household_ids: Sequence[int]) -> Mapping[int, AssignedHousehold]:
+    """Read these households with the names of everyone on the list, called or not: household id -> household."""
+    found: list[AssignedHousehold] = []
+    for start in range(0, len(household_ids), CHUNK):
+        statement = (
+            select(household, person.c.given_name, person.c.family_name)
+            .join(person, person.c.household_id == household.c.id)
+            .where(household.c.id.in_(household_ids[start : start + CHUNK]), person.c.on_list)
+            .order_by(person.c.birth_date, person.c.id)
+        )
+        found += _with_names(connection.execute(statement).mappings())
+    return {home.household_id: home for home in found}
+
+
+def _with_names(rows: Iterable[RowMapping]) -> tuple[AssignedHousehold, ...]:
     names: dict[int, list[str]] = {}
     addresses: dict[int, str] = {}
-    for row in connection.execute(statement).mappings():
+    for row in rows:
         names.setdefault(row["id"], []).append(f"{row['given_name']} {row['family_name']}".strip())
         box = f" bus {row['box']}" if row["box"] else ""
         addresses[row["id"]] = f"{row['street']} {row['number']}{box}, {row['postcode']} {row['municipality']}"
