@@ -10,16 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from belactie_desktop.domain.disclosures import DisclosureKind
+from belactie_desktop.domain.disclosures import COORDINATOR, DisclosureKind
 from belactie_desktop.domain.errors import Cancelled, NotAllowed
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.number_search import Place, Result, Step, Stream
 from belactie_desktop.files.labels import LabelSheet
 from belactie_desktop.services import visiting
 from belactie_desktop.services.disclosing import Disclosing
-from belactie_desktop.services.enrolling import Enrolling
 from belactie_desktop.services.searching_numbers import Finding
-from belactie_desktop.storage import campaigns
+from belactie_desktop.storage import callers, campaigns
 from tests.builders import NOW, READY, add_caller
 from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.files.pdf_reading import pages, words
@@ -56,7 +55,8 @@ def test_one_letter_per_household_with_all_names_and_its_own_code(desk: Reach, t
         assert "28 februari 2027" in page
     assert steps(desk) == {1: Step.PRINTED, 2: Step.PRINTED, 3: Step.SEARCH, 4: Step.SEARCH}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert Disclosing(desk.store, desk.clock).lines() == (), "a letter goes to the people it is about"
+    (line,) = Disclosing(desk.store, desk.clock).lines()
+    assert (line.receiver, line.people_count) == (COORDINATOR, 3), "on its way a letter is a file everyone can read"
 
 
 def test_only_new_letters_are_made_unless_asked_again(desk: Reach, tmp_path: Path) -> None:
@@ -153,7 +153,8 @@ def test_nobody_visits_without_a_signed_declaration(desk: Reach, tmp_path: Path)
     assert bert not in [caller.uid for caller in desk.visiting.visitors()]
     an = add_caller(desk.store, "An Wouters")
     desk.visiting.plan(an, "We brengen de gids.")
-    Enrolling(desk.store, desk.clock).stop(an)
+    with desk.store.transaction() as connection:
+        callers.change(connection, replace(callers.get(connection, an), left_on=NOW.date()))
     before = dump(desk.store)
     with pytest.raises(NotAllowed, match="mee"):
         desk.visiting.write_list(an, tmp_path / "lijst.pdf")

@@ -47,6 +47,11 @@ class RowsToMend:
     remarked: tuple[RowToMend, ...] = ()
 
     @property
+    def size(self) -> int:
+        """Count the rows on both sheets."""
+        return len(self.refused) + len(self.remarked)
+
+    @property
     def header(self) -> tuple[str, ...]:
         """Give the titles above the lines."""
         labels = (

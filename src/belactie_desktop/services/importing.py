@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from uuid import uuid4
 
-from belactie_desktop.domain.campaign import Missing, missing, require_ready
+from belactie_desktop.domain.campaign import Campaign, Missing, missing, require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.columns import ColumnMapping, guess_columns, guess_header, header_titles
+from belactie_desktop.domain.disclosures import COORDINATOR, Disclosure, DisclosureKind
 from belactie_desktop.domain.entries import ListSourceFacts
 from belactie_desktop.domain.errors import BelactieError, NotAllowed, NotASpreadsheet
 from belactie_desktop.domain.job import Job
@@ -30,7 +32,8 @@ from belactie_desktop.files.spreadsheets import Sheet, read_rows
 from belactie_desktop.services.import_plans import Fate, Plan, Prepared, make_plan
 from belactie_desktop.services.link_differences import Effect
 from belactie_desktop.services.linking_lists import relink, write
-from belactie_desktop.storage import blocks, campaigns, list_sources, people
+from belactie_desktop.services.registered_papers import with_file
+from belactie_desktop.storage import blocks, campaigns, disclosures, list_sources, people
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.list_sources import ListSource
 from belactie_desktop.storage.phrases import new_phrase
@@ -227,10 +230,31 @@ class Importing:
         return ImportReport(source_id, new, plan.numbers, dry_run.refused)
 
     def save_problems(self, dry_run: DryRun, path: Path) -> str:
-        """Save the rows with problems as an encrypted sheet to mend and read again; return its phrase, shown once."""
+        """Save the rows with problems as an encrypted sheet to mend and read again; return its phrase, shown once.
+
+        The sheet is a row of the register of disclosures. Raises what `write_mended_sheet` raises; then nothing
+        changed.
+        """
         phrase = new_phrase(word_list())
-        write_mended_sheet(path, dry_run.mending, dry_run.kind, phrase)
+        with with_file(self._store) as (connection, stands_at):
+            if dry_run.mending.size:
+                campaign = campaigns.get(connection)
+                disclosures.add(connection, _disclosure(dry_run.mending, campaign, self._clock()))
+            write_mended_sheet(path, dry_run.mending, dry_run.kind, phrase)
+            stands_at(path)
         return phrase
+
+
+def _disclosure(mending: RowsToMend, campaign: Campaign, now: datetime) -> Disclosure:
+    return Disclosure(
+        uid=str(uuid4()),
+        at=now,
+        kind=DisclosureKind.EXPORT,
+        receiver=COORDINATOR,
+        fields=tuple(field.label.lower() for field in mending.fields),
+        people_count=mending.size,
+        until_day=campaign.retention_until,
+    )
 
 
 def _require_source(source: SourceDetails) -> None:

@@ -7,17 +7,22 @@ people to decide. When a lost belmap turns up, `collecting` sees it; what stands
 from __future__ import annotations
 
 import uuid
+from datetime import date, datetime
 from pathlib import Path
 
 from belactie_desktop.domain.breach import Breach, LossDetails, require_loss
 from belactie_desktop.domain.clock import Clock
-from belactie_desktop.domain.disclosures import Ending
+from belactie_desktop.domain.disclosures import DPO, Disclosure, DisclosureKind, Ending
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.files.atomic import write_atomically
 from belactie_desktop.files.breach_report import BreachReport, breach_report_pdf
+from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.storage import belmaps, breaches, campaigns, disclosures
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.lookup import FoundPerson
+
+NAMED = ("naam", "adres")
+"""What of an inhabitant stands on the pages with names of a report."""
 
 
 class Losing:
@@ -97,5 +102,21 @@ class Losing:
         )
 
     def write_report(self, breach_uid: str, path: Path, with_names: bool = False) -> None:
-        """Write the report to a PDF; raises `DiskFull`, `ReadOnlyPlace`, `FileInUse` or `PlaceUnreachable`."""
-        write_atomically(path, self.report(breach_uid, with_names))
+        """Write the report to a PDF; with names it is itself a line of the register, for the DPO.
+
+        Raises `DiskFull`, `ReadOnlyPlace`, `FileInUse` or `PlaceUnreachable`; then nothing changed.
+        """
+        report = self.report(breach_uid, with_names)
+        if not with_names:
+            write_atomically(path, report)
+            return
+        with paper_at(self._store, path) as (connection, write):
+            named = breaches.people(connection, breaches.get(connection, breach_uid).disclosure_uid)
+            if named:
+                until = campaigns.get(connection).retention_until
+                disclosures.add(connection, _names_given(len(named), self._clock(), until))
+            write(report)
+
+
+def _names_given(people_count: int, at: datetime, until: date | None) -> Disclosure:
+    return Disclosure(str(uuid.uuid4()), at, DisclosureKind.PAPER, DPO, NAMED, people_count, until)

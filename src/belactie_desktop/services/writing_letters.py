@@ -1,33 +1,36 @@
 """Write to households without a number: letters and labels as PDF, the day they were sent, and what came of them.
 
-A letter goes to the people it is about, so it is no disclosure; the PDF itself is readable for everyone, so the page
-tells to print it and wipe it. Answers are noted through `searching_numbers`. Source: product row C9.
+A letter goes to the people it is about, but on its way there it is a readable file with all of them: letters and labels
+are each a row of the register, and the page tells to print and wipe them. Answers are noted through
+`searching_numbers`. Source: product row C9.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from belactie_desktop.domain.campaign import Campaign, require_ready
 from belactie_desktop.domain.clock import Clock
+from belactie_desktop.domain.disclosures import COORDINATOR, Disclosure, DisclosureKind
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.number_search import Place, Result, Step, require_day, require_may_go
-from belactie_desktop.files.atomic import write_atomically
 from belactie_desktop.files.labels import LabelSheet, labels_pdf
 from belactie_desktop.files.letters import Letter, Sender, Shift, letters_pdf
 from belactie_desktop.files.shipped import text_page
 from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.services.searching_numbers import Codes, keep, new_trace
-from belactie_desktop.storage import campaigns, number_searches
+from belactie_desktop.storage import campaigns, disclosures, number_searches
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home
 
 TEXT = "brief_zonder_nummer"
 NO_SOURCE = "het bevolkingsregister"
+FIELDS = ("naam", "adres")
 _NOT_SENT = (Step.LETTER, Step.PRINTED)
 
 
@@ -67,6 +70,7 @@ class WritingLetters:
             for home in homes:
                 number_searches.put(connection, home.household_id, codes.of(home), Step.PRINTED, now)
             letters = _letters(connection, [home.household_id for home in homes])
+            disclosures.add(connection, _disclosure(homes, campaign, now))
             write(letters_pdf(text_page(TEXT), _sender(campaign, now.date()), letters, shift, job))
         return len(homes)
 
@@ -83,11 +87,12 @@ class WritingLetters:
                 "Zo'n etiket staat niet op dit blad.",
                 f"Kies een getal van 1 tot {sheet.size}.",
             )
-        with self._store.reading() as connection:
+        with paper_at(self._store, path) as (connection, write):
             campaign = self._campaign(connection)
             homes = self._homes(connection, _NOT_SENT)
             letters = _letters(connection, [home.household_id for home in homes])
-        write_atomically(path, labels_pdf(campaign.municipality, campaign.name, letters, sheet, first, shift, job))
+            disclosures.add(connection, _disclosure(homes, campaign, self._clock()))
+            write(labels_pdf(campaign.municipality, campaign.name, letters, sheet, first, shift, job))
         return len(letters)
 
     def note_sent(self, on_day: date | None) -> int:
@@ -122,6 +127,18 @@ class WritingLetters:
         for home in homes:
             require_may_go(home.step, home.address)
         return homes
+
+
+def _disclosure(homes: Sequence[Home], campaign: Campaign, now: datetime) -> Disclosure:
+    return Disclosure(
+        uid=str(uuid4()),
+        at=now,
+        kind=DisclosureKind.PAPER,
+        receiver=COORDINATOR,
+        fields=FIELDS,
+        people_count=sum(len(home.members) for home in homes),
+        until_day=campaign.retention_until,
+    )
 
 
 def _sender(campaign: Campaign, today: date) -> Sender:
