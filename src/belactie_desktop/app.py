@@ -56,6 +56,7 @@ from belactie_desktop.services.grounding import Grounding
 from belactie_desktop.services.handing_out import HandingOut
 from belactie_desktop.services.handing_over import HandingOver
 from belactie_desktop.services.importing import Importing
+from belactie_desktop.services.leaving import Leaving
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.purging import Purging
 from belactie_desktop.services.quartering import Quartering
@@ -89,6 +90,7 @@ class Services:
     quartering: Quartering
     reaching: ReachServices
     enrolling: Enrolling
+    leaving: Leaving
     assigning: Assigning
     handing_out: HandingOut
     collecting: Collecting
@@ -120,6 +122,7 @@ def services_of(store: Store, clock: Clock) -> Services:
             Withdrawing(store, clock),
         ),
         enrolling=Enrolling(store, clock),
+        leaving=Leaving(store, clock),
         assigning=Assigning(store, clock),
         handing_out=HandingOut(store, clock, words),
         collecting=Collecting(store, clock),
@@ -140,7 +143,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "selection": SelectionPage(services.selecting, services.quartering, clock),
         "without_number": WithoutNumberPage(services.reaching, clock),
         "people": PeoplePage(services.overviewing, services.tracing, clock),
-        "callers": CallersPage(services.enrolling),
+        "callers": CallersPage(services.enrolling, services.leaving, clock),
         "distribution": DistributionPage(services.assigning, services.handing_out, services.collecting),
         "requests": RequestsPage(services.handing_over),
         "hand_over": HandOverPage(services.handing_over),

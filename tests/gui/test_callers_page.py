@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from belactie_desktop.domain.callers import ELECTED_WARNING
+from belactie_desktop.gui.callers.caller_card import SIGNED as SIGNED_ON
 from belactie_desktop.gui.pages.callers import CallersPage
+from belactie_desktop.services.leaving import Leaving
 from tests.files.pdf_reading import words
-from tests.gui.drivers.callers import CallersScreen, press, type_in
+from tests.gui.drivers.callers import CallersScreen, press
 from tests.gui.harness import opened
 from tests.round_builder import SIGNED, Round, new_round
 
@@ -20,7 +22,7 @@ def filled(tmp_path: Path) -> Round:
 
 @pytest.fixture
 def screen(filled: Round, qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[CallersScreen]:
-    page = CallersPage(filled.enrolling)
+    page = CallersPage(filled.enrolling, Leaving(filled.store, filled.clock), filled.clock)
     page.refresh()
     with opened(page):
         yield CallersScreen(page, monkeypatch)
@@ -30,11 +32,11 @@ def test_a_caller_is_added_signs_and_may_have_names(screen: CallersScreen) -> No
     screen.add("Els Mertens")
     assert screen.row("Els Mertens")[1:4] == ["Vrijwilliger", "", "Nog niet"]
     assert screen.page.card.tag.text() == "Niet getekend"
-    assert "nog niet getekend" in screen.page.card.sentences.text()
+    assert "nog niet getekend" in screen.page.card.todo.text()
     screen.sign("Els Mertens", SIGNED)
     assert screen.row("Els Mertens")[3] == "10/11/2026"
     assert screen.page.card.tag.text() == "Mag namen krijgen"
-    assert not screen.page.card.sentences.isVisible()
+    assert "nog niet getekend" not in screen.page.card.todo.text()
     assert screen.page.header.subtitle.text() == "1 van 1 mogen namen krijgen."
 
 
@@ -46,7 +48,7 @@ def test_an_elected_official_gets_the_warning_and_needs_the_tick(screen: Callers
     press(screen.page.form.save_button)
     screen.sign("Dirk Jacobs", SIGNED)
     assert screen.row("Dirk Jacobs")[3] == "Mandaat nakijken"
-    assert "los staat van het mandaat" in screen.page.card.sentences.text()
+    assert "los staat van het mandaat" in screen.page.card.todo.text()
     press(screen.page.card.change)
     press(screen.page.form.apart)
     press(screen.page.form.save_button)
@@ -65,9 +67,8 @@ def test_a_form_without_a_name_says_so_and_keeps_nothing(screen: CallersScreen, 
 @pytest.mark.parametrize(("typed", "said"), [("40/11/2026", "Vul een datum in"), ("24/11/2026", "nog komen")])
 def test_a_day_that_cannot_be_is_refused_in_the_page(screen: CallersScreen, typed: str, said: str) -> None:
     screen.add("Els Mertens")
-    type_in(screen.page.card.signed_on, typed)
-    press(screen.page.card.keep_day)
-    assert said in screen.page.card.signed_on.error() + screen.page.message.text()
+    screen.note_day("Els Mertens", SIGNED_ON, typed)
+    assert said in screen.page.card.days.day.error() + screen.page.message.text()
     assert screen.page.card.tag.text() == "Niet getekend"
 
 
@@ -85,8 +86,9 @@ def test_declarations_are_saved_for_who_has_not_signed(screen: CallersScreen, tm
 
 def test_a_caller_stops_and_comes_back(screen: CallersScreen) -> None:
     screen.add("Els Mertens")
-    press(screen.page.card.stop)
+    screen.leave("Els Mertens", "no_time")
     assert screen.row("Els Mertens")[3] == "Gestopt"
+    assert "Geen tijd meer" in screen.page.card.facts.text()
     press(screen.page.card.stop)
     assert screen.row("Els Mertens")[3] == "Nog niet"
 

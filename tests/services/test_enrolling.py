@@ -10,7 +10,7 @@ from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.services.enrolling import Enrolling
 from tests.builders import NOW, FakeClock, new_dossier
 from tests.files.pdf_reading import words
-from tests.round_builder import SIGNED, new_round
+from tests.round_builder import SIGNED
 
 VOLUNTEER = CallerDetails("An Wouters", CallerKind.VOLUNTEER, "Okra Berkenhove", "Molenstraat 4")
 ELECTED = CallerDetails("Bert Claes", CallerKind.ELECTED)
@@ -55,19 +55,6 @@ def test_what_cannot_be_is_refused_and_changes_nothing(enrolling: Enrolling) -> 
     with pytest.raises(NotAllowed, match="naam"):
         enrolling.add(CallerDetails(" ", CallerKind.VOLUNTEER))
     assert [line.caller for line in enrolling.all_()] == [caller]
-
-
-def test_a_caller_stops_once_the_belmap_is_back(tmp_path: Path) -> None:
-    filled = new_round(tmp_path, people=4, callers=1)
-    (handed,) = filled.hand_out()
-    uid = filled.callers[0].uid
-    with pytest.raises(NotAllowed, match="nog een belmap"):
-        filled.enrolling.stop(uid)
-    filled.handing_out.take_back(handed.belmap.uid)
-    filled.enrolling.stop(uid)
-    assert filled.enrolling.all_()[0].obstacles == (Obstacle.LEFT,)
-    filled.enrolling.resume(uid)
-    assert filled.enrolling.all_()[0].obstacles == ()
 
 
 def test_the_declarations_are_filled_in_for_one_or_all(enrolling: Enrolling, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ ELECTED_WARNING = (
 
 @dataclass(frozen=True, slots=True)
 class CallerDetails:
-    """What the coordinator fills in about a caller.
+    """What the coordinator fills in about a caller; the days and papers are noted apart.
 
     `organisation` is the service or association; `apart_from_office` is the tick an elected official needs.
     """
@@ -87,6 +87,14 @@ class CallerDetails:
     address: str = ""
     role: str = "Beller"
     apart_from_office: bool = False
+    availability: frozenset[HalfDay] = frozenset()
+    place: CallPlace | None = None
+    languages: frozenset[Language] = frozenset()
+    phone: str = field(default="", repr=False)
+    intro_talk_on: date | None = None
+    trained_on: date | None = None
+    insured: bool = False
+    expenses: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +201,36 @@ def with_details(caller: Caller, details: CallerDetails) -> Caller:
         address=details.address.strip(),
         role=details.role.strip(),
         apart_from_office=details.apart_from_office,
+        availability=details.availability,
+        place=details.place,
+        languages=details.languages,
+        phone=details.phone.strip(),
+        intro_talk_on=details.intro_talk_on,
+        trained_on=details.trained_on,
+        insured=details.insured,
+        expenses=details.expenses.strip(),
         declaration_signed_on=caller.declaration_signed_on if name == caller.name else None,
     )
 
 
-def require_complete(details: CallerDetails) -> None:
-    """Raise `NotAllowed` when a caller has no name: the declaration and the slip would be nobody's."""
+def require_complete(details: CallerDetails, today: date) -> None:
+    """Raise `NotAllowed` when a caller has no name, or when something would have been held on a day to come.
+
+    Without a name the declaration and the slip would be nobody's.
+    """
     if not details.name.strip():
         raise NotAllowed("De naam van de beller ontbreekt.", "Vul de voornaam en de familienaam in.")
+    for day in (details.intro_talk_on, details.trained_on):
+        require_day_held(day, today)
 
 
 def require_signing_day(signed_on: date, today: date) -> None:
     """Raise `NotAllowed` when a declaration would be signed on a day that is still to come."""
     if signed_on > today:
         raise NotAllowed("Die dag moet nog komen.", "Vul de dag in die op het getekende papier staat.")
+
+
+def require_day_held(day: date | None, today: date) -> None:
+    """Raise `NotAllowed` when something would have happened on a day that is still to come."""
+    if day is not None and day > today:
+        raise NotAllowed("Die dag moet nog komen.", "Vul de dag pas in als het gebeurd is.")

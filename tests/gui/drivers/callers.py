@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from belactie_desktop.gui import background, messages
+from belactie_desktop.gui.callers.caller_card import SIGNED
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
 
@@ -63,14 +64,33 @@ class CallersScreen:
 
     def sign(self, name: str, day: date) -> None:
         """Fill in the day of the signature."""
+        self.note_day(name, SIGNED, f"{day:%d/%m/%Y}")
+
+    def note_day(self, name: str, what: str, typed: str) -> None:
+        """Note the day on which something happened with a caller, as it is typed."""
         self.choose(name)
-        type_in(self.page.card.signed_on, f"{day:%d/%m/%Y}")
-        press(self.page.card.keep_day)
+        editor = self.page.card.days
+        editor.what.set_value(what)
+        type_in(editor.day, typed)
+        press(editor.keep)
 
     def save_declarations(self, path: Path) -> None:
         """Save the declarations of everyone who has not signed."""
         self._monkeypatch.setattr(messages, "pick_new_file", lambda *_: path)
         press(self.page.all_declarations)
+
+    def save_paper(self, button: QAbstractButton, path: Path) -> None:
+        """Save a paper by one of the buttons of the page or the card."""
+        self._monkeypatch.setattr(messages, "pick_new_file", lambda *_: path)
+        press(button)
+
+    def leave(self, name: str, reason: str = "") -> None:
+        """Let a caller stop, with a reason when one is given."""
+        self.choose(name)
+        press(self.page.card.stop)
+        if reason:
+            press(self.page.farewell.reason.option(reason))
+        press(self.page.farewell.leave_button)
 
     def row(self, name: str) -> list[str]:
         """Read the line of a caller."""

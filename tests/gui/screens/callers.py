@@ -15,6 +15,7 @@ from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
 from belactie_desktop.services.enrolling import Enrolling
 from belactie_desktop.services.handing_out import HandedOut
+from belactie_desktop.services.leaving import Leaving
 from belactie_desktop.storage import campaigns
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import household, person
@@ -67,7 +68,8 @@ def closing(page: QWidget, filled: Round) -> QWidget:
 
 def callers_empty(folder: Path) -> QWidget:
     store = new_dossier(folder)
-    page = CallersPage(Enrolling(store, FakeClock(NOW)))
+    clock = FakeClock(NOW)
+    page = CallersPage(Enrolling(store, clock), Leaving(store, clock), clock)
     page.destroyed.connect(store.close)
     page.refresh()
     return page
@@ -76,7 +78,7 @@ def callers_empty(folder: Path) -> QWidget:
 def _callers(folder: Path) -> tuple[CallersPage, Round]:
     filled = team(new_round(folder, people=48, callers=0))
     filled.assigning.distribute()
-    page = CallersPage(filled.enrolling)
+    page = CallersPage(filled.enrolling, Leaving(filled.store, filled.clock), filled.clock)
     page.refresh()
     return page, filled
 

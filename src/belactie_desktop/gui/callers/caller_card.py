@@ -1,26 +1,36 @@
-"""One caller beside the list: may they have names, what is lacking, and the steps with them."""
+"""One caller beside the list: may they have names, what is still to do (the gate first), and the steps with them."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from belactie_desktop.domain.callers import CallerKind
+from belactie_desktop.domain.callers import Caller, CallerKind
 from belactie_desktop.domain.dutch_dates import short_date
+from belactie_desktop.domain.half_days import HalfDay
+from belactie_desktop.domain.languages import Language
+from belactie_desktop.domain.welcome import CallerDay, day_of, gets_note
+from belactie_desktop.gui.callers.day_editor import DayEditor
 from belactie_desktop.gui.tokens import SPACE_S
-from belactie_desktop.gui.widgets.buttons import Button, secondary
+from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.gui.widgets.cards import Card
-from belactie_desktop.gui.widgets.fields import DateField
-from belactie_desktop.gui.widgets.layouts import hbox
-from belactie_desktop.gui.widgets.text import Tag, Text
+from belactie_desktop.gui.widgets.layouts import hbox, vbox
+from belactie_desktop.gui.widgets.text import Icon, Tag, Text
 from belactie_desktop.services.enrolling import EnrolledCaller
+
+SIGNED, STATEMENT, THANKED = "signed", "statement", "thanked"
+"""Keys of what is noted with a day, beside the values of `CallerDay`."""
 
 
 class CallerCard(Card):
-    """Shows one caller. Every signal carries the uid; `signed` also the day, or None to take it back."""
+    """Shows one caller. Every signal carries the uid; `day_noted` also what (a key) and the day, or None."""
 
-    signed = Signal(str, object)
+    day_noted = Signal(str, str, object)
     declaration_wanted = Signal(str)
+    note_wanted = Signal(str)
+    statement_wanted = Signal(str)
     change_wanted = Signal(str)
     stop_wanted = Signal(str)
     resume_wanted = Signal(str)
@@ -31,23 +41,26 @@ class CallerCard(Card):
         self.name = Text("", "heading")
         self.tag = Tag("")
         self.about = Text("", "body", "ink2")
-        self.sentences = Text("")
-        self.signed_on = DateField("Getekend &op", "Dag/maand/jaar, zoals op het papier.")
-        self.keep_day = secondary("Bewaar &datum", "signature")
-        self.keep_day.clicked.connect(self._sign)
-        self.declaration = _row("Verklaring van deze persoon als PD&F", "file-type-pdf")
-        self.change = _row("&Wijzig gegevens", "pencil")
-        self.stop = _row("&Stopt met bellen", "user-x")
-        for widget in (self.name, self.tag, self.about, self.sentences, self.signed_on):
+        self.facts = Text("", "small", "ink2")
+        self.todo = _Todo()
+        self.days = DayEditor()
+        self.days.noted.connect(self._note)
+        for widget in (self.name, self.tag, self.about, self.facts, self.todo, self.days):
             self.add(widget)
-        keep = hbox()
-        keep.addWidget(self.keep_day)
-        keep.addStretch(1)
-        self.body.addLayout(keep)
         self.body.addSpacing(SPACE_S)
-        for button in (self.declaration, self.change, self.stop):
+        self._make_steps()
+
+    def _make_steps(self) -> None:
+        self.declaration = _row("Verklaring als PD&F", "file-type-pdf")
+        self.note = _row("&Informatienota als PDF", "file-type-pdf")
+        self.statement = _row("Verklaring van &teruggave als PDF", "file-type-pdf")
+        self.change = _row("Wijzig &gegevens", "pencil")
+        self.stop = _row("&Stopt met bellen", "user-x")
+        for button in (self.declaration, self.note, self.statement, self.change, self.stop):
             self.add(button)
         self.declaration.clicked.connect(lambda: self.declaration_wanted.emit(self._uid()))
+        self.note.clicked.connect(lambda: self.note_wanted.emit(self._uid()))
+        self.statement.clicked.connect(lambda: self.statement_wanted.emit(self._uid()))
         self.change.clicked.connect(lambda: self.change_wanted.emit(self._uid()))
         self.stop.clicked.connect(self._stop_or_resume)
 
@@ -55,28 +68,41 @@ class CallerCard(Card):
         """Show another caller."""
         self._line = line
         caller = line.caller
+        gone = caller.left_on is not None
         self.name.setText(caller.name)
         if line.obstacles:
-            self.tag.show_status(line.obstacles[0].label, "warn", "alert-triangle")
+            self.tag.show_status(line.obstacles[0].label, "neutral" if gone else "warn", "" if gone else "lock")
         else:
             self.tag.show_status("Mag namen krijgen", "ok")
         self.about.setText(" · ".join(part for part in (caller.kind.label, caller.organisation, caller.role) if part))
-        self.sentences.setText("\n".join(f"{obstacle.text} {obstacle.remedy}" for obstacle in line.obstacles))
-        self.sentences.setVisible(bool(line.obstacles))
-        self.signed_on.set_date(caller.declaration_signed_on)
-        self.signed_on.set_error("")
-        gone = caller.left_on is not None
+        facts = left_words(caller) if gone else fact_words(caller)
+        self.facts.setText(facts)
+        self.facts.setVisible(bool(facts))
+        gate = () if gone else tuple(f"{obstacle.text} {obstacle.remedy}" for obstacle in line.obstacles)
+        self.todo.show_lines(gate, line.todo)
+        self._show_days(caller)
+        self.declaration.setVisible(not gone)
+        self.note.setVisible(not gone and gets_note(caller.kind))
+        self.statement.setVisible(gone)
         self.stop.setText("Belt &weer mee" if gone else "&Stopt met bellen")
         self.stop.show_icon("user-check" if gone else "user-x")
-        self.change.setText("Wijzig &gegevens")
+
+    def _show_days(self, caller: Caller) -> None:
+        if caller.left_on is not None:
+            days = {STATEMENT: caller.statement_on, THANKED: caller.thanked_on}
+            words = {STATEMENT: "Teruggave getekend", THANKED: "Bedankt"}
+        else:
+            kinds = [what for what in CallerDay if what is not CallerDay.INFORMATION_NOTE or gets_note(caller.kind)]
+            days = {SIGNED: caller.declaration_signed_on} | {what.value: day_of(caller, what) for what in kinds}
+            words = {SIGNED: "Verklaring getekend"} | {what.value: what.label for what in kinds}
+        self.days.show_days(list(words.items()), days)
 
     def _uid(self) -> str:
         return self._line.caller.uid if self._line else ""
 
-    @Slot()
-    def _sign(self) -> None:
-        if self.signed_on.check():
-            self.signed.emit(self._uid(), self.signed_on.date())
+    @Slot(str, object)
+    def _note(self, what: str, day: date | None) -> None:
+        self.day_noted.emit(self._uid(), what, day)
 
     @Slot()
     def _stop_or_resume(self) -> None:
@@ -84,6 +110,70 @@ class CallerCard(Card):
             self.resume_wanted.emit(self._uid())
         else:
             self.stop_wanted.emit(self._uid())
+
+
+class _Todo(QWidget):
+    """What is still to do: first what keeps names away, then what does not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = vbox(self, gap=SPACE_S)
+        self._lines: list[QWidget] = []
+
+    def show_lines(self, gate: tuple[str, ...], later: tuple[str, ...]) -> None:
+        """Show these instead of the earlier ones; nothing hides the whole."""
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.setParent(None)
+            line.deleteLater()
+        self._lines = []
+        if gate:
+            self._head("Eerst nodig voor de eerste naam")
+        for sentence in gate:
+            self._line("alert-triangle", "warn", sentence)
+        if later:
+            self._head("Nog te doen")
+        for sentence in later:
+            self._line("circle", "ink2", sentence)
+        self.setVisible(bool(self._lines))
+
+    def text(self) -> str:
+        """Give everything for reading."""
+        return "\n".join(label.text() for line in self._lines for label in _texts(line))
+
+    def _head(self, words: str) -> None:
+        head = Text(words, "strong")
+        self._lines.append(head)
+        self._column.addWidget(head)
+
+    def _line(self, icon: str, tone: str, sentence: str) -> None:
+        line = QWidget()
+        row = hbox(line, gap=SPACE_S)
+        row.addWidget(Icon(icon, tone))
+        row.addWidget(Text(sentence), 1)
+        self._lines.append(line)
+        self._column.addWidget(line)
+
+
+def _texts(line: QWidget) -> list[Text]:
+    return [line] if isinstance(line, Text) else line.findChildren(Text)
+
+
+def fact_words(caller: Caller) -> str:
+    """Say how to reach a caller, and when, where and in which languages they call, as far as it is known."""
+    halves = len(caller.availability)
+    when = f"{halves} van de {len(HalfDay)} halve dagen" if halves > 1 else "1 halve dag" if halves else ""
+    place = caller.place.label if caller.place else ""
+    languages = ", ".join(language.label for language in Language if language in caller.languages)
+    called = " · ".join(part for part in (when, place, languages) if part)
+    return "\n".join(part for part in (f"Telefoon {caller.phone}" if caller.phone else "", called) if part)
+
+
+def left_words(caller: Caller) -> str:
+    """Say when somebody stopped, and why as far as it was told."""
+    day = f"Gestopt op {short_date(caller.left_on)}." if caller.left_on else ""
+    reason = f"{caller.leaving_reason.label}." if caller.leaving_reason else ""
+    return "\n".join(part for part in (" ".join(filter(None, (day, reason))), caller.leaving_note) if part)
 
 
 def declaration_words(line: EnrolledCaller) -> str:

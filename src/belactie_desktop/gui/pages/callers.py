@@ -1,91 +1,127 @@
-"""Bellers: who may phone, what was signed, and what still stands in the way of the first name."""
+"""Bellers: who may phone, what was signed, what is still to do, and how somebody leaves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.callers import Caller, CallerDetails
+from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.domain.leaving import LeavingDetails
+from belactie_desktop.domain.welcome import CallerDay, VolunteerTerms, gets_note
 from belactie_desktop.gui import messages
-from belactie_desktop.gui.callers.caller_card import CallerCard, declaration_words
+from belactie_desktop.gui.callers.caller_card import SIGNED, STATEMENT, THANKED, CallerCard, declaration_words
+from belactie_desktop.gui.callers.leaving_panel import LeavingPanel
+from belactie_desktop.gui.callers.terms_panel import TermsPanel
 from belactie_desktop.gui.pages.caller_form import CallerForm
 from belactie_desktop.gui.table_model import Column, TableModel
-from belactie_desktop.gui.widgets.buttons import primary, secondary
+from belactie_desktop.gui.tokens import SPACE_S
+from belactie_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
 from belactie_desktop.gui.widgets.cards import EmptyState
 from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
-from belactie_desktop.gui.widgets.reflow import Columns, em
+from belactie_desktop.gui.widgets.reflow import Columns, Tiles, em
 from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.services.enrolling import EnrolledCaller, Enrolling
+from belactie_desktop.services.leaving import Leaving
 
 P = ParamSpec("P")
+T = TypeVar("T")
 _LEAST_TABLE_EM = 14
 
 COLUMNS = (
     Column("Naam", lambda line: line.caller.name, width=8.5),
-    Column("Soort", lambda line: line.caller.kind.label, width=7.5),
-    Column("Organisatie", lambda line: line.caller.organisation, width=7.5),
-    Column("Verklaring getekend", declaration_words, width=10.5),
-    Column("Mensen", lambda line: line.people_count, align="right", width=5),
+    Column("Soort", lambda line: line.caller.kind.label, width=7),
+    Column("Dienst of vereniging", lambda line: line.caller.organisation, width=9),
+    Column("Verklaring", declaration_words, width=7.5),
+    Column("Te doen", lambda line: len(line.todo) or "", align="right", width=4.5),
+    Column("Mensen", lambda line: line.people_count, align="right", width=4.5),
 )
 
 
 class CallersPage(Page):
-    """The register of callers. `navigation_wanted(page)` sends the user on once callers are ready."""
+    """The register of callers. `navigation_wanted(page)` sends the user where something must come back first."""
 
     navigation_wanted = Signal(str)
 
-    def __init__(self, enrolling: Enrolling, parent: QWidget | None = None) -> None:
+    def __init__(self, enrolling: Enrolling, leaving: Leaving, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__("Bellers", "Wie mag er bellen?", parent=parent)
-        self._enrolling = enrolling
+        self._enrolling, self._leaving, self._clock = enrolling, leaving, clock
         self._changing = ""
+        self._given_to: list[str] = []
         self._lines: dict[str, EnrolledCaller] = {}
         self.message = InlineMessage()
-        self.all_declarations = secondary("Verklaringen als &PDF", "file-type-pdf")
-        self.all_declarations.clicked.connect(self._write_all)
         self.add_button = primary("Beller &toevoegen", "user-plus")
         self.add_button.clicked.connect(self._start_adding)
         self.header.add_action(self.add_button)
-        self.form = CallerForm()
-        self.form.saved.connect(self._save)
-        self.form.cancelled.connect(self._show_list)
+        self.form, self.farewell, self.terms = CallerForm(), LeavingPanel(), TermsPanel()
         self.add(self.message)
-        self.add(self.form)
-        self.add(self._make_list(), 1)
-        self.footer.add_button(self.form.cancel_button)
-        self.footer.add_button(self.form.save_button)
-        self._show_list()
+        self.list = self._make_list()
+        self._make_panels()
+        self._connect()
+        self._open(self.list)
 
-    def _make_list(self) -> QWidget:
+    def _make_panels(self) -> None:
+        self._buttons: dict[QWidget, tuple[Button, ...]] = {
+            self.list: (),
+            self.form: (self.form.cancel_button, self.form.save_button),
+            self.farewell: (self.farewell.cancel_button, self.farewell.leave_button),
+            self.terms: (self.terms.cancel_button, self.terms.keep_button),
+        }
+        for panel, buttons in self._buttons.items():
+            self.add(panel, 1 if panel is self.list else 0)
+            for button in buttons:
+                self.footer.add_button(button)
+
+    def _make_list(self) -> Columns:
         empty = EmptyState(
             "users", "Nog geen bellers", "Voeg toe wie belt. Niemand krijgt een naam voor de verklaring getekend is."
         )
         self.model = TableModel(COLUMNS, parent=self)
         self.table = DataTable(self.model, "Bellers", empty)
-        self.table.selected.connect(self._show_card)
-        self.table.opened.connect(self._start_changing)
-        self.card = CallerCard()
-        self.card.signed.connect(self._sign)
-        self.card.declaration_wanted.connect(self._write_one)
-        self.card.change_wanted.connect(self._start_changing)
-        self.card.stop_wanted.connect(self._stop)
-        self.card.resume_wanted.connect(self._resume)
         self.table.setMinimumHeight(em(_LEAST_TABLE_EM))
-        self.list = Columns(gap=14, below=54)
+        self.card = CallerCard()
+        self.all_declarations = secondary("Verklaringen als &PDF", "file-type-pdf")
+        self.all_notes = secondary("Informatien&ota's als PDF", "file-type-pdf")
+        self.terms_button = quiet("&Afspraken voor de nota", "notes")
+        self.papers = Tiles(least=13, columns=3, gap=SPACE_S)
+        for button in (self.all_declarations, self.all_notes, self.terms_button):
+            self.papers.add(button)
+        both = Columns(gap=14, below=54)
         left = QWidget()
         column = vbox(left)
         column.addWidget(self.table, 1)
-        column.addWidget(self.all_declarations, 0, Qt.AlignmentFlag.AlignLeft)
-        self.list.add(left, 1)
-        self.list.add(self.card, 0, width=21)
-        return self.list
+        column.addWidget(self.papers)
+        both.add(left, 1)
+        both.add(self.card, 0, width=21)
+        return both
+
+    def _connect(self) -> None:
+        self.table.selected.connect(self._show_card)
+        self.table.opened.connect(self._start_changing)
+        self.all_declarations.clicked.connect(self._write_all)
+        self.all_notes.clicked.connect(self._write_all_notes)
+        self.terms_button.clicked.connect(self._show_terms)
+        self.card.day_noted.connect(self._note_day)
+        self.card.declaration_wanted.connect(self._write_one)
+        self.card.note_wanted.connect(self._write_one_note)
+        self.card.statement_wanted.connect(self._write_statement)
+        self.card.change_wanted.connect(self._start_changing)
+        self.card.stop_wanted.connect(self._start_leaving)
+        self.card.resume_wanted.connect(self._resume)
+        self.form.saved.connect(self._save)
+        self.farewell.left.connect(self._leave)
+        self.farewell.wanted.connect(self._go)
+        self.terms.kept.connect(self._keep_terms)
+        for panel in (self.form, self.farewell, self.terms):
+            panel.cancelled.connect(self._show_list)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -104,7 +140,7 @@ class CallersPage(Page):
         self.header.show_title(
             "Bellers", f"{ready} van {len(lines)} mogen namen krijgen." if lines else "Wie mag er bellen?"
         )
-        self.all_declarations.setVisible(bool(lines))
+        self.papers.setVisible(bool(lines))
         wanted = chosen if chosen in self._lines else next(iter(self._lines), "")
         self.table.select(wanted)
         self._show_card(wanted)
@@ -118,28 +154,33 @@ class CallersPage(Page):
 
     @Slot()
     def _show_list(self) -> None:
-        self._open(False)
+        self._open(self.list)
         self.add_button.setFocus()
 
-    def _open(self, form: bool) -> None:
-        self.form.setVisible(form)
-        self.footer.setVisible(form)
-        self.setFocusProxy(self.form.name if form else self.add_button)
-        self.list.setVisible(not form)
-        self.add_button.setVisible(not form)
+    def _open(self, shown: QWidget) -> None:
+        for panel, buttons in self._buttons.items():
+            panel.setVisible(panel is shown)
+            for button in buttons:
+                button.setVisible(panel is shown)
+        at_list = shown is self.list
+        self.footer.setVisible(not at_list)
+        self.add_button.setVisible(at_list)
+        self.setFocusProxy(self.add_button if at_list else self.form.name if shown is self.form else shown)
         self.message.clear()
+
+    # Who it is.
 
     @Slot()
     def _start_adding(self) -> None:
         self._changing = ""
-        self._open(True)
-        self.form.show_caller(None)
+        self._open(self.form)
+        self.form.show_caller(None, self._enrolling.circuits())
 
     @Slot(object)
     def _start_changing(self, uid: object) -> None:
         self._changing = str(uid)
-        self._open(True)
-        self.form.show_caller(self._lines[self._changing].caller)
+        self._open(self.form)
+        self.form.show_caller(self._lines[self._changing].caller, self._enrolling.circuits())
 
     @Slot(object)
     def _save(self, details: CallerDetails) -> None:
@@ -155,46 +196,124 @@ class CallersPage(Page):
     def _keep(self, details: CallerDetails) -> Caller:
         return self._enrolling.change(self._changing, details) if self._changing else self._enrolling.add(details)
 
-    @Slot(str, object)
-    def _sign(self, uid: str, day: date | None) -> None:
-        self._do(uid, self._enrolling.sign, uid, day)
+    # Days, leaving and coming back.
+
+    @Slot(str, str, object)
+    def _note_day(self, uid: str, what: str, day: date | None) -> None:
+        if what == SIGNED:
+            self._do(uid, self._enrolling.sign, uid, day)
+        elif what == STATEMENT:
+            self._do(uid, self._leaving.note_statement, uid, day)
+        elif what == THANKED:
+            self._do(uid, self._leaving.note_thanks, uid, day)
+        else:
+            self._do(uid, self._enrolling.note_day, uid, CallerDay(what), day)
 
     @Slot(str)
-    def _stop(self, uid: str) -> None:
-        self._do(uid, self._enrolling.stop, uid)
+    def _start_leaving(self, uid: str) -> None:
+        self._open(self.farewell)
+        self.farewell.show_caller(self._lines[uid].caller, self._leaving.preview(uid))
+
+    @Slot(str, object)
+    def _leave(self, uid: str, details: LeavingDetails) -> None:
+        self._show_list()
+        if self._do(uid, self._leaving.leave, uid, details):
+            next_step = "Laat nu de verklaring van teruggave tekenen, en zeg dank je wel."
+            messages.show_ok(self.message, f"{self._lines[uid].caller.name} belt niet meer mee. {next_step}")
 
     @Slot(str)
     def _resume(self, uid: str) -> None:
-        self._do(uid, self._enrolling.resume, uid)
+        self._do(uid, self._leaving.return_, uid)
 
-    def _do(self, uid: str, step: Callable[P, Caller], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Take one step with a caller and show what became of it."""
+    @Slot(str)
+    def _go(self, page: str) -> None:
+        self._show_list()
+        self.navigation_wanted.emit(page)
+
+    def _do(self, uid: str, step: Callable[P, Caller], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Take one step with a caller and show what became of it; tell whether it was done."""
         try:
             caller = step(*args, **kwargs)
         except BelactieError as error:
             messages.show_error(self.message, error)
-            return
+            return False
         self._read(uid)
         messages.show_ok(self.message, f"Bewaard bij {caller.name}.")
+        return True
+
+    @Slot()
+    def _show_terms(self) -> None:
+        self._open(self.terms)
+        self.terms.show_terms(self._enrolling.terms())
+
+    @Slot(object)
+    def _keep_terms(self, terms: VolunteerTerms) -> None:
+        self._enrolling.keep_terms(terms)
+        self._show_list()
+        messages.show_ok(self.message, "De afspraken zijn bewaard. Ze staan op elke nieuwe informatienota.")
+
+    # Papers.
 
     @Slot(str)
     def _write_one(self, uid: str) -> None:
-        self._write([uid])
+        self._write_declarations([uid])
 
     @Slot()
     def _write_all(self) -> None:
-        lacking = [uid for uid, line in self._lines.items() if line.caller.declaration_signed_on is None]
-        self._write(lacking or list(self._lines))
+        here = [line.caller for line in self._lines.values() if line.caller.left_on is None]
+        lacking = [caller.uid for caller in here if caller.declaration_signed_on is None]
+        self._write_declarations(lacking or [caller.uid for caller in here])
 
-    def _write(self, uids: list[str]) -> None:
-        suggested = Path.home() / self._enrolling.proposed_file_name()
-        path = messages.pick_new_file(self, "Waar komt de verklaring?", suggested, messages.PDFS)
+    def _write_declarations(self, uids: Sequence[str]) -> None:
+        name = self._enrolling.proposed_file_name()
+        path = self._write("Waar komt de verklaring?", name, self._enrolling.write_declarations, uids)
+        if path:
+            many = f"{len(uids)} verklaringen staan klaar" if len(uids) > 1 else "De verklaring staat klaar"
+            messages.show_ok(self.message, f"{many} in {path.name}. Druk af, laat tekenen en vul daarna de datum in.")
+
+    @Slot(str)
+    def _write_one_note(self, uid: str) -> None:
+        self._write_notes([uid])
+
+    @Slot()
+    def _write_all_notes(self) -> None:
+        here = [c for c in (line.caller for line in self._lines.values()) if c.left_on is None and gets_note(c.kind)]
+        lacking = [caller.uid for caller in here if caller.informed_on is None]
+        self._write_notes(lacking or [caller.uid for caller in here])
+
+    def _write_notes(self, uids: list[str]) -> None:
+        name = self._enrolling.proposed_note_name()
+        path = self._write("Waar komt de informatienota?", name, self._enrolling.write_information_notes, uids)
+        if path:
+            self._given_to = uids
+            given = secondary("Noteer: &vandaag gegeven", "check")
+            given.clicked.connect(self._note_given)
+            many = f"{len(uids)} nota's staan klaar" if len(uids) > 1 else "De nota staat klaar"
+            messages.show_ok(self.message, f"{many} in {path.name}. Druk af en geef ze voor de start.", given)
+
+    @Slot()
+    def _note_given(self) -> None:
+        today = self._clock().date()
+        self._enrolling.note_day_of_all(self._given_to, CallerDay.INFORMATION_NOTE, today)
+        self.refresh()
+        messages.show_ok(self.message, "Bewaard: de informatienota is vandaag gegeven.")
+
+    @Slot(str)
+    def _write_statement(self, uid: str) -> None:
+        name = self._leaving.proposed_file_name()
+        path = self._write("Waar komt de verklaring?", name, self._leaving.write_statement, uid)
+        if path:
+            words = "Druk af, laat tekenen en vul daarna de datum in."
+            messages.show_ok(self.message, f"De verklaring van teruggave staat klaar in {path.name}. {words}")
+
+    def _write(self, title: str, name: str, write: Callable[[T, Path], None], what: T) -> Path | None:
+        """Ask where a paper goes and write it there; give the path when it was written."""
+        path = messages.pick_new_file(self, title, Path.home() / name, messages.PDFS)
         if path is None:
-            return
+            return None
         try:
-            self._enrolling.write_declarations(uids, path)
+            write(what, path)
         except BelactieError as error:
             messages.show_error(self.message, error)
-            return
-        many = f"{len(uids)} verklaringen staan klaar" if len(uids) > 1 else "De verklaring staat klaar"
-        messages.show_ok(self.message, f"{many} in {path.name}. Druk af, laat tekenen en vul daarna de datum in.")
+            return None
+        return path
