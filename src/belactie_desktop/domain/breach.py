@@ -49,8 +49,9 @@ class Breach:
 
     @property
     def readable(self) -> bool:
-        """Whether who finds it can read it: always on paper, a file only with its phrase."""
-        return self.kind is DisclosureKind.PAPER or self.phrase_with_it
+        """Whether who finds it may be able to read it: paper always, an encrypted file only with its phrase."""
+        encrypted = self.kind in (DisclosureKind.BELMAP, DisclosureKind.HANDOVER)
+        return not encrypted or self.phrase_with_it
 
     @property
     def report_before(self) -> datetime:

@@ -20,40 +20,37 @@ from belactie_desktop.files.paper_parts import (
     bullets,
     fields,
     grid,
-    lines_to_write_on,
     part,
-    signatures,
     space,
     text,
     title,
-    together,
 )
 
 TITLE = "Verlies van gegevens"
 INTRODUCTION = "Dit blad is voor de functionaris voor gegevensbescherming (DPO). Er staan geen namen van inwoners op."
 DEADLINE = (
     "Moet de toezichthouder het weten? Dan moet de melding binnen 72 uur: vóór {until}. "
-    "Ook weekends en feestdagen tellen mee."
+    "Ook weekends en feestdagen tellen mee. Wie later is, meldt het toch en zegt waarom."
 )
-LATER = "Ben je later? Meld het toch, en zeg waarom het later is."
 ON_PAPER = "Op papier: wie het vindt, kan het lezen."
 PHRASE_GONE = "Het bestand is versleuteld, maar de wachtzin is ook weg. Wie beide vindt, kan het lezen."
 PHRASE_SAFE = (
-    "Het bestand is versleuteld (AES-256) met een wachtzin. De wachtzin was er niet bij. "
-    "Zonder de wachtzin kan niemand het lezen."
+    "Het bestand is versleuteld (AES-256) met een wachtzin van vijf willekeurige woorden. "
+    "De wachtzin was er niet bij. Zonder die woorden kan niemand het lezen."
 )
+NOT_KNOWN = "Kijk na of dit bestand een wachtwoord had. Zonder wachtwoord kan wie het vindt alles lezen."
 DONE = (
-    "Het verlies staat in het register van wie welke gegevens kreeg.",
-    "De mensen kunnen naar een andere beller.",
+    "Het verlies staat in het register. De mensen kunnen naar een andere beller.",
     "Komt het bestand terug? Dan zegt het programma dat, en neemt het niets vanzelf over.",
 )
-DONE_PAPER = DONE[:2]
+DONE_PAPER = DONE[:1]
 TO_DECIDE = (
     "Is er een risico voor deze mensen? Wat kan er met hun gegevens gebeuren?",
-    "Is een melding aan de toezichthouder nodig? Voor een Vlaams bestuur is dat de Vlaamse Toezichtcommissie.",
+    "Moet de toezichthouder het weten? Voor een Vlaams bestuur is dat de Vlaamse Toezichtcommissie.",
     "Is het risico hoog? Dan moeten de mensen het zelf ook weten, in duidelijke taal.",
     "Wat doen we om dit in de toekomst te vermijden?",
 )
+TO_WRITE = ("Gemeld op, of niet omdat", "Naam en handtekening DPO")
 NAMES_TITLE = "Verlies van gegevens: om wie gaat het?"
 NAMES_INTRODUCTION = "Deze lijst dient alleen om te beslissen wie het moet weten. Vernietig ze zodra dat gebeurd is."
 NOBODY_KNOWN = "Er zijn geen namen bekend. De mensen zijn al gewist, of van dit papier houden we geen namen bij."
@@ -93,18 +90,11 @@ def _facts(report: BreachReport) -> list[Flowable]:
         title(TITLE),
         text(INTRODUCTION),
         text(DEADLINE.replace("{until}", until)),
-        text(LATER),
         *part("Wat is er gebeurd?", [fields(_what_happened(report), PAPER_WIDTH, label_width=170)]),
         *part("Kan iemand het lezen?", [text(_readable(breach))]),
         *part("Wat is al gedaan?", bullets(DONE_PAPER if breach.kind is DisclosureKind.PAPER else DONE)),
         *part("Te beslissen door de DPO en de gemeente", bullets(TO_DECIDE)),
-        together(
-            [
-                space(10),
-                *lines_to_write_on(["Gemeld aan de toezichthouder op", "Niet gemeld, omdat"], PAPER_WIDTH),
-                *signatures([["Handtekening DPO", "Naam:"], ["Handtekening coördinator", "Naam:"]], PAPER_WIDTH),
-            ]
-        ),
+        fields([(words, "") for words in TO_WRITE], PAPER_WIDTH, label_width=170),
     ]
 
 
@@ -112,14 +102,13 @@ def _what_happened(report: BreachReport) -> list[tuple[str, str]]:
     breach = report.breach
     people = "1 inwoner" if breach.people_count == 1 else f"{breach.people_count} inwoners"
     rows = [
-        ("Actie", report.campaign),
         ("Wat is weg", _KEPT_WHERE[breach.kind]),
         ("Gegeven aan", breach.receiver or "Naam gewist"),
         ("Gegeven op", long_moment(breach.given_at)),
         ("Gemerkt op", long_moment(breach.noticed_at)),
         ("Over hoeveel mensen", people),
         ("Welke gegevens", ", ".join(breach.fields)),
-        ("Wat is er gebeurd", breach.story),
+        ("Hoe het gebeurde", breach.story),
     ]
     if breach.seen_again_at is not None:
         rows.append(("Teruggezien op", long_moment(breach.seen_again_at)))
@@ -129,6 +118,8 @@ def _what_happened(report: BreachReport) -> list[tuple[str, str]]:
 def _readable(breach: Breach) -> str:
     if breach.kind is DisclosureKind.PAPER:
         return ON_PAPER
+    if breach.kind is DisclosureKind.EXPORT:
+        return NOT_KNOWN
     return PHRASE_GONE if breach.phrase_with_it else PHRASE_SAFE
 
 

@@ -27,7 +27,8 @@ BELMAP_KEEPING = (
     "De wachtzin is alleen voor jou. Geef ze aan niemand door.",
     "Bewaar dit blad niet bij de laptop of de stick met de belmap.",
     "Na de laatste dag gaat de belmap niet meer open. Geef dit blad en de belmap dan terug.",
-    "Ben je dit blad of de belmap kwijt? Bel meteen de coördinator.",
+    "Ben je dit blad kwijt? Bel de coördinator. Je krijgt een nieuwe wachtzin, en wat je noteerde blijft bewaard.",
+    "Ben je de stick of de laptop kwijt? Bel meteen de coördinator. Zeg ook of dit blad erbij was.",
 )
 
 HANDOVER_TITLE = "Wachtzin voor hulpvragen"

@@ -65,9 +65,8 @@ def read(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> 
     }
     for table in _OF_CONVERSATION:
         rows[table.name] = _children(connection, table, uids)
-    return BelmapContent(
-        for_caller(campaigns.get(connection)), campaigns.script(connection), callers.get(connection, caller_uid), rows
-    )
+    caller = _without_particulars(callers.get(connection, caller_uid))
+    return BelmapContent(for_caller(campaigns.get(connection)), campaigns.script(connection), caller, rows)
 
 
 def write(connection: Connection, content: BelmapContent, belmap: Belmap) -> None:
@@ -131,7 +130,8 @@ def _shared_numbers(connection: Connection, people: Sequence[Row], have: set[int
 
 def _own_assignments(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> list[Row]:
     own = assignment.c.caller_uid == caller_uid
-    return _rows(connection, person_ids, lambda ids: select(assignment).where(own, assignment.c.person_id.in_(ids)))
+    rows = _rows(connection, person_ids, lambda ids: select(assignment).where(own, assignment.c.person_id.in_(ids)))
+    return [row | {"why": ""} for row in rows]
 
 
 def _earlier_attempts(connection: Connection, person_ids: Sequence[int]) -> list[Row]:
@@ -149,6 +149,11 @@ def _own_drafts(connection: Connection, caller_uid: str, person_ids: Sequence[in
 
 def _children(connection: Connection, table: Table, conversation_uids: Sequence[str]) -> list[Row]:
     return _rows(connection, conversation_uids, lambda uids: select(table).where(table.c.conversation_uid.in_(uids)))
+
+
+def _without_particulars(caller: Caller) -> Caller:
+    """Keep of a caller who it is; what else the coordinator knows of them stays in the dossier."""
+    return Caller(caller.uid, caller.name, caller.kind)
 
 
 def _without_owner(source: Row) -> Row:
