@@ -8,8 +8,10 @@ import pytest
 from belactie_desktop.domain.belmap import (
     Belmap,
     CopyAge,
+    WorkSession,
     copy_age,
     for_caller,
+    reached,
     require_expiry,
     usual_expiry,
     with_consent,
@@ -24,9 +26,48 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=timezone(timedelta(hours=1)))
 BELMAP = Belmap("b1", "c1", b"0123456789abcdef", "belmap-x7kd.belmap", NOW, TODAY, 3)
 
 
-@pytest.mark.parametrize(("change", "expected"), [(4, CopyAge.OLDER), (5, CopyAge.SAME), (6, CopyAge.NEWER)])
-def test_the_age_of_a_copy_shows_in_its_change_number(change: int, expected: CopyAge) -> None:
-    assert copy_age(change, 5) is expected
+COLLECTED = ("s2", 9)
+TAKEN = {"s1": 5, "s2": 9, "accepted": 12}
+
+
+def sessions(*begun: tuple[str, int]) -> list[WorkSession]:
+    return [WorkSession(uid, first) for uid, first in begun]
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "unknown", "expected"),
+    [
+        (sessions(("s1", 0), ("s2", 5)), 9, 0, CopyAge.SAME),
+        (sessions(("s1", 0), ("s2", 5)), 11, 2, CopyAge.NEWER),
+        (sessions(("s1", 0), ("s2", 5), ("s3", 9)), 10, 1, CopyAge.NEWER),
+        (sessions(("s1", 0), ("s2", 5), ("s3", 11)), 12, 1, CopyAge.NEWER),
+        (sessions(("s1", 0), ("s2", 5)), 8, 0, CopyAge.OLDER),
+        (sessions(("s1", 0)), 5, 3, CopyAge.OLDER),
+        (sessions(("s1", 0), ("accepted", 4)), 12, 3, CopyAge.OLDER),
+        (sessions(("s1", 0), ("s2", 5), ("s3", 8)), 20, 1, CopyAge.OWN_WAY),
+        (sessions(("s1", 0), ("s3", 5)), 9, 1, CopyAge.OWN_WAY),
+        (sessions(("s1", 0), ("s3", 5)), 9, 0, CopyAge.OLDER),
+        (sessions(("s1", 0)), 6, 1, CopyAge.OWN_WAY),
+        ([], 0, 0, CopyAge.OLDER),
+    ],
+)
+def test_a_later_state_is_told_from_an_older_copy_and_from_one_that_went_its_own_way(
+    file: list[WorkSession], change: int, unknown: int, expected: CopyAge
+) -> None:
+    assert copy_age(reached(file, change), change, COLLECTED, TAKEN, unknown) is expected
+
+
+def test_before_anything_was_collected_every_file_is_a_later_state() -> None:
+    assert copy_age(reached([], 0), 0, ("", 0), {}, 0) is CopyAge.SAME
+    assert copy_age(reached(sessions(("s1", 0)), 3), 3, ("", 0), {}, 2) is CopyAge.NEWER
+
+
+def test_changes_from_before_files_kept_their_sessions_count_as_a_session_without_a_name() -> None:
+    old = reached([], 4)
+    assert old == {"": 4}
+    assert copy_age(old, 4, ("", 4), old, 0) is CopyAge.SAME
+    assert copy_age(reached(sessions(("s1", 4)), 6), 6, ("", 4), old, 1) is CopyAge.NEWER
+    assert copy_age(reached(sessions(("s1", 3)), 6), 6, ("", 4), old, 1) is CopyAge.OWN_WAY
 
 
 def test_a_belmap_lives_two_weeks_and_never_longer_than_the_campaign() -> None:

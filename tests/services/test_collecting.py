@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.conversation import Tick
 from belactie_desktop.domain.errors import (
@@ -81,38 +80,6 @@ def test_an_older_copy_is_reported_and_never_merged(out: Out, tmp_path: Path) ->
     assert report.outcome is CollectOutcome.OLDER_COPY
     assert report.sentence == "Dit is een oudere kopie. Wat nieuwer is, hebben we al. Er is niets veranderd."
     assert dump(out.round.store) == before
-
-
-def test_an_older_copy_that_went_its_own_way_is_told_apart(out: Out, tmp_path: Path) -> None:
-    copy = tmp_path / "kopie.belmap"
-    shutil.copy(out.first.path, copy)
-    busy_day(out)
-    out.collect()
-    with Store.open(copy, FileKind.BELMAP, out.first.belmap.root) as belmap:
-        round_ = calling(belmap, out.round.clock)
-        card = round_.next_person()
-        assert card is not None
-        round_.register(card.person.person_id, Outcome.VOICEMAIL)
-    before = dump(out.round.store)
-    report = out.round.collecting.collect(copy)
-    assert report.outcome is CollectOutcome.OLDER_COPY
-    assert "1 resultaat in dat we niet hebben" in report.sentence
-    assert dump(out.round.store) == before
-
-
-def test_two_copies_with_the_same_number_lose_nothing(out: Out, tmp_path: Path) -> None:
-    copy = tmp_path / "kopie.belmap"
-    shutil.copy(out.first.path, copy)
-    for path in (out.first.path, copy):
-        out.round.clock.forward(minutes=1)
-        with Store.open(path, FileKind.BELMAP, out.first.belmap.root) as belmap:
-            round_ = calling(belmap, out.round.clock)
-            card = round_.next_person()
-            assert card is not None
-            round_.register(card.person.person_id, Outcome.VOICEMAIL)
-    assert out.collect().attempts == 1
-    assert out.round.collecting.collect(copy).attempts == 1
-    assert len(out.rows(call_attempt)) == 2
 
 
 def test_work_goes_on_after_collecting(out: Out) -> None:

@@ -6,7 +6,7 @@ A belmap is a small dossier with only the people of one caller. Nothing here ope
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -58,13 +58,41 @@ class CopyAge(Enum):
     OLDER = "older"
     SAME = "same"
     NEWER = "newer"
+    OWN_WAY = "own_way"
 
 
-def copy_age(change: int, collected_change: int) -> CopyAge:
-    """Compare the change number of a file with the one collected last."""
-    if change == collected_change:
-        return CopyAge.SAME
-    return CopyAge.NEWER if change > collected_change else CopyAge.OLDER
+@dataclass(frozen=True, slots=True)
+class WorkSession:
+    """One time somebody worked in a belmap. `first_change`: how many changes the file had before the first of it."""
+
+    uid: str
+    first_change: int
+
+
+def reached(sessions: Sequence[WorkSession], change: int) -> Mapping[str, int]:
+    """Tell up to which change each session of a file came: until the next one began, the last one until `change`.
+
+    What was changed before files kept their sessions counts as a session without a name.
+    """
+    every = (WorkSession("", 0), *sessions)
+    ends = (*(session.first_change for session in sessions), change)
+    return {session.uid: end for session, end in zip(every, ends, strict=True) if end > session.first_change}
+
+
+def copy_age(
+    file: Mapping[str, int], change: int, collected: tuple[str, int], taken: Mapping[str, int], unknown: int
+) -> CopyAge:
+    """Compare a file with the state that was collected last, `collected`: a session, and the change it had come to.
+
+    A file went on from there when that session came at least as far in it. `file` and `taken` (everything that was
+    ever taken in from this belmap) tell how far every session came; `unknown` counts what the dossier does not have.
+    """
+    session, until = collected
+    if until == 0 or file.get(session, 0) >= until:
+        return CopyAge.SAME if change == until else CopyAge.NEWER
+    if not unknown or all(taken.get(uid, 0) >= end for uid, end in file.items()):
+        return CopyAge.OLDER
+    return CopyAge.OWN_WAY
 
 
 def usual_expiry(today: date, retention_until: date | None) -> date:

@@ -1,43 +1,70 @@
 """Collect belmappen: what callers noted comes into the dossier, once, and only about their own people.
 
 A belmap is locked first, opened with the key the dossier kept, read through for damage, and then merged in one
-transaction. An older copy is reported, never merged.
+transaction. What did not go on from what was collected is reported, and only added when the coordinator says so: an
+older copy, a copy that went its own way, a belmap that was lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from belactie_desktop.domain.belmap import Belmap, CopyAge, copy_age
+from belactie_desktop.domain.circuits import may_see
 from belactie_desktop.domain.clock import Clock
-from belactie_desktop.domain.errors import BelactieError, Cancelled, FileDamaged, ForeignFile, NotAllowed, WrongSecret
+from belactie_desktop.domain.errors import (
+    BelactieError,
+    Cancelled,
+    FileDamaged,
+    FileMissing,
+    ForeignFile,
+    NotAllowed,
+    PlaceUnreachable,
+    WrongSecret,
+)
 from belactie_desktop.domain.job import Job
-from belactie_desktop.storage import about, belmap_files, belmap_merge, belmap_results, belmaps, callers
-from belactie_desktop.storage.belmap_merge import Taken
+from belactie_desktop.services import collect_sentences as sentences
+from belactie_desktop.storage import (
+    about,
+    belmap_files,
+    belmap_hand_backs,
+    belmap_merge,
+    belmap_results,
+    belmaps,
+    breaches,
+    callers,
+    circuits,
+    work_sessions,
+)
 from belactie_desktop.storage.belmap_results import BelmapResults
-from belactie_desktop.storage.database import FileKind, Store, read_salt
+from belactie_desktop.storage.belmap_taken import Taken
+from belactie_desktop.storage.database import Connection, FileKind, Store, read_salt
 from belactie_desktop.storage.locking import FileLock
 
 HOLDER = "de coördinator, om resultaten op te halen"
 
 
 class CollectOutcome(Enum):
-    """What happened with one file."""
+    """What happened with one file. Nothing was changed by one that is older, went its own way, was lost or failed."""
 
     TAKEN_IN = "taken_in"
     NOTHING_NEW = "nothing_new"
     OLDER_COPY = "older_copy"
+    OWN_WAY = "own_way"
+    LOST = "lost"
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class CollectReport:
-    """What happened with one file, in numbers of new records and in one or two Dutch sentences.
+    """What happened with one file, in numbers of new records and in a few Dutch sentences.
 
     Left out were `of_others`: rows about people who are not this caller's; `without_consent`: notes without consent.
+    `unknown`: results that the dossier does not have, and that `Collecting.accept` would add.
     """
 
     file_name: str
@@ -50,6 +77,8 @@ class CollectReport:
     requests: int = 0
     of_others: int = 0
     without_consent: int = 0
+    unknown: int = 0
+    path: Path = Path()
 
 
 class Collecting:
@@ -63,18 +92,43 @@ class Collecting:
     def collect(self, path: Path) -> CollectReport:
         """Take the results of one belmap into the dossier; a second time changes nothing.
 
-        Raises `FileInUse`, `FileMissing`, `ForeignFile`, `FileDamaged`, or `NotAllowed` for a belmap of another
+        Nothing is taken from an older copy, a copy that went its own way or a belmap that was lost. Raises `FileInUse`,
+        `FileMissing`, `PlaceUnreachable`, `ForeignFile`, `FileDamaged`, or `NotAllowed` for a belmap of another
         dossier; then nothing was changed.
         """
-        with self.lock(path):
+        with self._locked(path):
             return self.collect_held(path)
+
+    def accept(self, path: Path) -> CollectReport:
+        """Add from a copy or a lost belmap what the dossier does not have, by uid; a second time changes nothing.
+
+        Nothing that was noted is overwritten. A belmap that simply went on is collected. Raises what `collect` raises.
+        """
+        with self._locked(path):
+            results = self._read(path)
+        belmap = self._known(results)
+        with self._store.transaction() as connection:
+            age, _unknown = self._age(connection, belmap, results)
+            if age in (CopyAge.NEWER, CopyAge.SAME):
+                return self._merge(connection, belmap, results, age, path)
+            people = belmaps.people(connection, belmap.uid)
+            taken = None if self._had(connection, belmap, results) else belmap_merge.add(connection, results, people)
+            if taken is not None:
+                work_sessions.mark_taken(connection, belmap.uid, results.reached)
+                self._give_again(connection, belmap, taken)
+            name = callers.get(connection, belmap.caller_uid).name
+        if taken is None or not taken.changed:
+            return CollectReport(
+                path.name, CollectOutcome.NOTHING_NEW, sentences.ALL_KNOWN, name, belmap.uid, path=path
+            )
+        return _report(path, name, belmap, taken, f"{sentences.taken_in(taken)} {sentences.ONE_FILE}")
 
     def lock(self, path: Path) -> FileLock:
         """Give the lock of a belmap, to be taken: nobody works in the file while it is held.
 
         Raises `FileMissing`, `ForeignFile` or `FileDamaged` where that shows already.
         """
-        if path.suffix != belmap_files.SUFFIX:
+        if path.suffix.lower() != belmap_files.SUFFIX:
             raise ForeignFile("Dit is geen belmap.", "Kies een bestand dat eindigt op .belmap.")
         read_salt(path)
         return FileLock(path, HOLDER, self._clock())
@@ -84,42 +138,125 @@ class Collecting:
         results = self._read(path)
         belmap = self._known(results)
         with self._store.transaction() as connection:
-            name = callers.get(connection, belmap.caller_uid).name
-            people = belmaps.people(connection, belmap.uid)
-            age = copy_age(results.change, belmap.collected_change)
+            age, unknown = self._age(connection, belmap, results)
+            if belmap.lost_at is not None:
+                breaches.note_seen(connection, belmap.uid, self._clock())
+                return self._not_taken(connection, CollectOutcome.LOST, sentences.lost(unknown), belmap, unknown, path)
             if age is CopyAge.OLDER:
-                lost = belmap_merge.unknown_rows(connection, results, people)
-                return _older(path, name, belmap, lost)
-            taken = belmap_merge.merge(connection, results, people)
-            if age is CopyAge.NEWER or taken.changed:
-                belmaps.mark_collected(connection, belmap.uid, self._clock(), results.change)
-        return _report(path, name, belmap, taken, age)
+                return self._not_taken(connection, CollectOutcome.OLDER_COPY, sentences.OLDER, belmap, 0, path)
+            if age is CopyAge.OWN_WAY:
+                words = sentences.own_way(unknown)
+                return self._not_taken(connection, CollectOutcome.OWN_WAY, words, belmap, unknown, path)
+            return self._merge(connection, belmap, results, age, path)
 
     def collect_folder(self, folder: Path, job: Job | None = None) -> tuple[CollectReport, ...]:
-        """Collect every belmap in a folder; a file that cannot be taken in is reported and the others go on.
+        """Collect every belmap in a folder and in the folders right in it; one that cannot be taken in is reported.
 
         Stopping keeps the files that were already taken in: each is whole by itself. Raises `NotAllowed` for a folder
-        without a single belmap.
+        without a single belmap, `PlaceUnreachable` for one that is not there.
         """
-        job = job or Job()
+        if not folder.is_dir():
+            raise sentences.place_gone()
         paths = belmap_files.in_folder(folder)
         if not paths:
             raise NotAllowed("In deze map staan geen belmappen.", "Kies de map waar de bellers hun belmap bewaren.")
-        reports: list[CollectReport] = []
+        return tuple(self._collect_each(paths, job or Job()))
+
+    def collect_known(self, job: Job | None = None) -> tuple[CollectReport, ...]:
+        """Collect every belmap that is out, where it was put; one that is not there is reported, and so on.
+
+        Raises `NotAllowed` when no belmap is out of which the place is known.
+        """
+        with self._store.reading() as connection:
+            out = belmaps.out_per_caller(connection).values()
+        paths = [Path(belmap.folder) / belmap.file_name for belmap in out if belmap.folder]
+        if not paths:
+            raise NotAllowed(
+                "Er is geen belmap op te halen waarvan we weten waar ze staat.",
+                "Kies zelf een belmap, of de map waar de bellers hun belmap bewaren.",
+            )
+        return tuple(self._collect_each(sorted(paths), job or Job()))
+
+    def _collect_each(self, paths: Sequence[Path], job: Job) -> Iterator[CollectReport]:
         for number, path in enumerate(paths):
             try:
                 job.report(number, len(paths), "Belmappen ophalen")
-                reports.append(self.collect(path))
+                yield self.collect(path)
             except Cancelled:
-                break
+                return
             except BelactieError as failure:
-                reports.append(CollectReport(path.name, CollectOutcome.FAILED, f"{failure.what} {failure.do}"))
-        return tuple(reports)
+                words = f"{failure.what} {failure.do}"
+                yield CollectReport(path.name, CollectOutcome.FAILED, words, path=path)
+
+    def _age(self, connection: Connection, belmap: Belmap, results: BelmapResults) -> tuple[CopyAge, int]:
+        """Tell how a file compares with what was collected, and how much of it the dossier does not have."""
+        people = belmaps.people(connection, belmap.uid)
+        had = self._had(connection, belmap, results)
+        unknown = 0 if had else belmap_merge.unknown(connection, results, people)
+        collected = (belmap.collected_session, belmap.collected_change)
+        taken = work_sessions.taken(connection, belmap.uid)
+        return copy_age(results.reached, results.change, collected, taken, unknown), unknown
+
+    def _had(self, connection: Connection, belmap: Belmap, results: BelmapResults) -> bool:
+        """Tell whether every session of a file was taken in as far as it came."""
+        taken = work_sessions.taken(connection, belmap.uid)
+        return all(taken.get(uid, 0) >= end for uid, end in results.reached.items())
+
+    def _merge(
+        self, connection: Connection, belmap: Belmap, results: BelmapResults, age: CopyAge, path: Path
+    ) -> CollectReport:
+        """Take in a file that went on from what was collected."""
+        taken = belmap_merge.merge(connection, results, belmaps.people(connection, belmap.uid))
+        self._give_again(connection, belmap, taken)
+        if age is CopyAge.NEWER or taken.changed:
+            session = next(reversed(list(results.reached)), "")
+            belmaps.mark_collected(connection, belmap.uid, self._clock(), results.change, session)
+            work_sessions.mark_taken(connection, belmap.uid, results.reached)
+        name = callers.get(connection, belmap.caller_uid).name
+        if not taken.changed and (age is CopyAge.SAME or not (taken.of_others or taken.without_consent)):
+            return CollectReport(
+                path.name, CollectOutcome.NOTHING_NEW, sentences.NOTHING_NEW, name, belmap.uid, path=path
+            )
+        return _report(path, name, belmap, taken, sentences.taken_in(taken))
+
+    def _give_again(self, connection: Connection, belmap: Belmap, taken: Taken) -> None:
+        """Give households of which the giving back was taken back to their caller again, where the rules still allow.
+
+        Only while the belmap is out, in which they are: otherwise the next distribution decides.
+        """
+        caller = callers.get(connection, belmap.caller_uid)
+        if caller.left_on is not None or not belmap.is_out:
+            return
+        for people in taken.taken_back:
+            if may_see(caller, circuits.of_people(connection, people)):
+                belmap_hand_backs.give_again(connection, caller.uid, people, self._clock())
+
+    def _not_taken(
+        self,
+        connection: Connection,
+        outcome: CollectOutcome,
+        words: str,
+        belmap: Belmap,
+        unknown: int,
+        path: Path,
+    ) -> CollectReport:
+        name = callers.get(connection, belmap.caller_uid).name
+        return CollectReport(path.name, outcome, words, name, belmap.uid, unknown=unknown, path=path)
+
+    @contextmanager
+    def _locked(self, path: Path) -> Generator[None]:
+        with _place(path):
+            lock = self.lock(path)
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _read(self, path: Path) -> BelmapResults:
-        with self._open(path) as file:
+        with _place(path), self._open(path) as file:
             if file.integrity():
-                raise _damaged()
+                raise sentences.damaged()
             with file.reading() as connection:
                 return belmap_results.read(connection)
 
@@ -134,7 +271,7 @@ class Collecting:
             except WrongSecret:
                 continue
             except FileDamaged:
-                raise _damaged() from None
+                raise sentences.damaged() from None
         if by_name:
             raise FileDamaged(
                 "Het begin van deze belmap is beschadigd.", "Kopieer ze opnieuw. Lukt dat niet, maak dan een nieuwe."
@@ -160,30 +297,24 @@ class Collecting:
         return belmap
 
 
-def _damaged() -> FileDamaged:
-    return FileDamaged(
-        "Deze belmap is beschadigd of maar voor een deel gekopieerd.",
-        "Kopieer ze opnieuw en haal ze dan op. Er is niets overgenomen.",
-    )
+@contextmanager
+def _place(path: Path) -> Generator[None]:
+    """Tell a stick that is gone from a file that is gone, whichever way the disk says it."""
+    try:
+        yield
+    except PlaceUnreachable:
+        raise sentences.place_gone() from None
+    except (FileMissing, FileDamaged):
+        if not path.parent.is_dir():
+            raise sentences.place_gone() from None
+        raise
 
 
-def _older(path: Path, name: str, belmap: Belmap, lost: int) -> CollectReport:
-    sentence = "Dit is een oudere kopie. Wat nieuwer is, hebben we al. Er is niets veranderd."
-    if lost:
-        sentence += (
-            f" Let op: er staan {lost} resultaten in die we niet hebben. Vraag de beller wat daar gebeurd is."
-            if lost > 1
-            else " Let op: er staat 1 resultaat in dat we niet hebben. Vraag de beller wat daar gebeurd is."
-        )
-    return CollectReport(path.name, CollectOutcome.OLDER_COPY, sentence, name, belmap.uid)
-
-
-def _report(path: Path, name: str, belmap: Belmap, taken: Taken, age: CopyAge) -> CollectReport:
-    nothing = not taken.changed and (age is CopyAge.SAME or not (taken.of_others or taken.without_consent))
+def _report(path: Path, name: str, belmap: Belmap, taken: Taken, words: str) -> CollectReport:
     return CollectReport(
         file_name=path.name,
-        outcome=CollectOutcome.NOTHING_NEW if nothing else CollectOutcome.TAKEN_IN,
-        sentence="Niets nieuws." if nothing else " ".join(_sentences(taken)),
+        outcome=CollectOutcome.TAKEN_IN,
+        sentence=words,
         caller_name=name,
         belmap_uid=belmap.uid,
         attempts=taken.attempts,
@@ -191,25 +322,5 @@ def _report(path: Path, name: str, belmap: Belmap, taken: Taken, age: CopyAge) -
         requests=taken.requests,
         of_others=taken.of_others,
         without_consent=taken.without_consent,
+        path=path,
     )
-
-
-def _sentences(taken: Taken) -> Sequence[str]:
-    parts = (
-        _counted(taken.attempts, "belpoging", "belpogingen"),
-        _counted(taken.conversations, "gesprek", "gesprekken"),
-        _counted(taken.requests, "hulpvraag", "hulpvragen"),
-    )
-    new = ", ".join(part for part in parts if part)
-    lines = [f"Overgenomen: {new}." if new else "Enkele gegevens zijn bijgewerkt." if taken.changed else ""]
-    if taken.of_others:
-        lines.append("Niet overgenomen: gegevens over mensen die niet bij deze beller horen.")
-    if taken.without_consent:
-        lines.append("Niet overgenomen: notities zonder toestemming.")
-    if taken.of_wiped:
-        lines.append("Over mensen die intussen gewist zijn, namen we niets over.")
-    return [line for line in lines if line]
-
-
-def _counted(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}" if count else ""

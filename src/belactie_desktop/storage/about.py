@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
+from belactie_desktop.storage import work_sessions
 from belactie_desktop.storage.tables import about_file
 
 
@@ -25,5 +26,10 @@ def change_number(connection: Connection) -> int:
 
 
 def count_change(connection: Connection) -> None:
-    """Count one more change, in the transaction of the change itself: an older copy is told by its lower number."""
-    put(connection, "change", str(change_number(connection) + 1))
+    """Count one more change, in the transaction of the change itself; the first one of an opening begins a session.
+
+    By these two a later state of the file is told from an older copy and from a copy that went its own way.
+    """
+    change = change_number(connection)
+    work_sessions.begin(connection, change)
+    put(connection, "change", str(change + 1))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from belactie_desktop.storage.backups import flush_folder, remove_file
@@ -50,9 +51,27 @@ def clear_leftovers(folder: Path, campaign_uid: str) -> None:
 
 
 def in_folder(folder: Path) -> tuple[Path, ...]:
-    """List the belmappen in a folder, by name."""
+    """List the belmappen in a folder, and in the folders right in it, by name.
+
+    Not those in the waste bin of a stick or in another folder that the system keeps for itself. Raises
+    `PlaceUnreachable` or `FileMissing` when the folder does not answer.
+    """
     with disk_failures():
-        return tuple(sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and path.is_file()))
+        inside = [path for path in folder.iterdir() if path.is_dir() and not _is_of_system(path)]
+        found = _belmappen(folder)
+    for place in inside:
+        # A folder we may not look in does not keep the others from being collected.
+        with disk_failures(), suppress(PermissionError):
+            found += _belmappen(place)
+    return tuple(sorted(found, key=lambda path: (path.parent != folder, path)))
+
+
+def _belmappen(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.suffix.lower() == SUFFIX and path.is_file()]
+
+
+def _is_of_system(folder: Path) -> bool:
+    return folder.name.startswith((".", "$")) or folder.name == "System Volume Information"
 
 
 def _temporary_start(campaign_uid: str) -> str:

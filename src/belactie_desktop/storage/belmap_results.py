@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table, select
 
+from belactie_desktop.domain.belmap import reached
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.consent import Consent, ConsentScope
 from belactie_desktop.domain.errors import FileDamaged
+from belactie_desktop.domain.hand_back import HandBackReason
+from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.requests import NeedAxis, RequestStatus, Urgency
-from belactie_desktop.storage import about, codecs
-from belactie_desktop.storage.tables import answer, call_attempt, consent, conversation, follow_up, help_request
-
-Row: TypeAlias = dict[str, Any]
+from belactie_desktop.storage import about, codecs, work_sessions
+from belactie_desktop.storage.keyed_rows import Row
+from belactie_desktop.storage.list_tables import person
+from belactie_desktop.storage.tables import (
+    answer,
+    call_attempt,
+    consent,
+    conversation,
+    follow_up,
+    hand_back,
+    help_request,
+)
 
 BY_PERSON: tuple[Table, ...] = (call_attempt, conversation)
 NOTED: tuple[Table, ...] = (answer, follow_up, help_request)
@@ -24,23 +34,29 @@ NOTED: tuple[Table, ...] = (answer, follow_up, help_request)
 
 @dataclass(frozen=True, slots=True)
 class BelmapResults:
-    """Everything that was made in one belmap. `rows`: table name -> rows; they never leave storage."""
+    """Everything that was made in one belmap. `rows`: table name -> rows; they never leave storage.
+
+    `reached`: how far each of its sessions came; `homes`: household -> the people of it in the file.
+    """
 
     kind: str
     file_uid: str
     campaign_uid: str
     caller_uid: str
     change: int
+    reached: Mapping[str, int]
+    homes: Mapping[int, frozenset[int]]
     rows: Mapping[str, Sequence[Row]] = field(repr=False)
 
 
 def read(connection: Connection) -> BelmapResults:
     """Read from an open belmap what it is and what was made in it; raise `FileDamaged` when a value makes no sense."""
-    tables = (*BY_PERSON, consent, *NOTED)
+    tables = (*BY_PERSON, consent, *NOTED, hand_back)
     rows = {table.name: [dict(row) for row in connection.execute(select(table)).mappings()] for table in tables}
     try:
         _check(rows)
         change = about.change_number(connection)
+        sessions = reached(work_sessions.read(connection), change)
     except (ValueError, TypeError):
         raise FileDamaged(do="Maak een nieuwe belmap voor deze beller. Deze is niet overgenomen.") from None
     return BelmapResults(
@@ -49,8 +65,17 @@ def read(connection: Connection) -> BelmapResults:
         campaign_uid=about.get(connection, "campaign_uid") or "",
         caller_uid=about.get(connection, "caller_uid") or "",
         change=change,
+        reached=sessions,
+        homes=_homes(connection),
         rows=rows,
     )
+
+
+def _homes(connection: Connection) -> Mapping[int, frozenset[int]]:
+    found: dict[int, frozenset[int]] = {}
+    for person_id, household_id in connection.execute(select(person.c.id, person.c.household_id)):
+        found[household_id] = found.get(household_id, frozenset()) | {person_id}
+    return found
 
 
 def _check(rows: Mapping[str, Sequence[Row]]) -> None:
@@ -70,6 +95,11 @@ def _check(rows: Mapping[str, Sequence[Row]]) -> None:
         codecs.from_json(row["ticks"])
     for row in rows[follow_up.name]:
         codecs.from_json(row["moments"])
+    for row in rows[hand_back.name]:
+        HandBackReason(row["reason"])
+        if row["language"]:
+            Language(row["language"])
+        _moments(row["at"], row["undone_at"])
 
 
 def _moments(first: str, *others: str | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from belactie_desktop.domain.belmap import Belmap
-from belactie_desktop.storage import codecs
+from belactie_desktop.storage import codecs, taken_records
 from belactie_desktop.storage.tables import belmap, belmap_person, call_attempt, disclosure
 
 
@@ -31,9 +31,10 @@ def add(connection: Connection, value: Belmap, people: Iterable[int]) -> None:
             lost_at=codecs.moment_text(value.lost_at),
         )
     )
-    rows = [{"belmap_uid": value.uid, "person_id": person_id} for person_id in people]
-    if rows:
-        connection.execute(insert(belmap_person), rows)
+    ids = tuple(people)
+    if ids:
+        connection.execute(insert(belmap_person), [{"belmap_uid": value.uid, "person_id": who} for who in ids])
+        taken_records.begin(connection, value.uid, value.caller_uid, ids)
 
 
 def people(connection: Connection, uid: str) -> frozenset[int]:
@@ -68,9 +69,9 @@ def out_per_caller(connection: Connection) -> Mapping[str, Belmap]:
     return {found.caller_uid: found for found in newest_last if found.is_out}
 
 
-def mark_collected(connection: Connection, uid: str, at: datetime, change: int) -> None:
-    """Keep when a belmap was collected, and up to which change of its file."""
-    values = {"collected_at": codecs.moment_text(at), "collected_change": change}
+def mark_collected(connection: Connection, uid: str, at: datetime, change: int, session: str) -> None:
+    """Keep when a belmap was collected, and up to which change of which session of its file."""
+    values = {"collected_at": codecs.moment_text(at), "collected_change": change, "collected_session": session}
     connection.execute(update(belmap).where(belmap.c.uid == uid).values(values))
 
 
