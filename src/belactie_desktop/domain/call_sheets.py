@@ -32,7 +32,10 @@ _FIRST_HOUR = time(9)
 
 @dataclass(frozen=True, slots=True)
 class CallSheet:
-    """A sheet as the dossier knows it. `until_day`: the last day it may exist; `returned_at` and `ending`: how it ended."""
+    """A sheet as the dossier knows it.
+
+    `until_day`: the day before which it is back; `returned_at` and `ending`: when and how it ended.
+    """
 
     uid: str
     number: int
@@ -184,6 +187,8 @@ def require_whole(result: PaperResult) -> None:
         raise NotAllowed("Zonder gesprek is er geen toestemming.", "Kies Gesprek gevoerd, of typ alleen het resultaat.")
     if result.consents.get(ConsentScope.CALL_AGAIN) is True and result.wish is None:
         raise NotAllowed("Er staat niet bij hoe vaak we mogen bellen.", "Kies hoe vaak, en welk moment.")
+    if result.next_at is not None and result.next_at <= result.at:
+        raise NotAllowed("Terugbellen kan niet voor het gesprek zelf.", "Kijk de dag en het uur van terugbellen na.")
     if not 1 <= result.tries <= MOST_TRIES:
         raise NotAllowed("Op een belblad is plaats voor drie pogingen.", "Zet deze mensen op een nieuw blad.")
 

@@ -250,7 +250,6 @@ def _tries() -> Flowable:
     style = TableStyle(
         [
             *_padding(3, 2),
-            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("GRID", (1, 1), (-1, -1), 0.75, EDGE),
         ]
@@ -275,7 +274,9 @@ def _labelled(label: str, choices: Sequence[str]) -> Flowable:
 
 
 def _padding(side: float, above: float) -> list[_TableCommand]:
+    """Room in the cells of a table; reportlab names its own font for a cell that has none."""
     return [
+        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ("LEFTPADDING", (0, 0), (-1, -1), side),
         ("RIGHTPADDING", (0, 0), (-1, -1), side),
         ("TOPPADDING", (0, 0), (-1, -1), above),

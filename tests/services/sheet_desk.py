@@ -1,0 +1,59 @@
+"""A dossier whose people are given to callers, with the services of calling on paper on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from belactie_desktop.domain.call_sheets import CallSheet
+from belactie_desktop.services.call_sheets import CallSheets
+from belactie_desktop.services.typing_in import TypingIn
+from belactie_desktop.storage import call_sheets
+from belactie_desktop.storage.tables import metadata
+from tests.round_builder import ROOT, Round, new_round
+from tests.storage.pages import canaries_in_pages
+
+
+class SheetDesk:
+    """Twelve people in six homes over three callers, unless asked otherwise; `sheets` and `typing` work on them."""
+
+    def __init__(self, folder: Path, people: int = 12, callers: int = 3) -> None:
+        self.round: Round = new_round(folder, people, callers)
+        self.round.assigning.distribute()
+        self.round.clock.forward(minutes=1)
+        self.folder = folder
+        self.store, self.clock = self.round.store, self.round.clock
+        self.sheets = CallSheets(self.store, self.clock)
+        self.typing = TypingIn(self.store, self.clock)
+        self.caller = self.round.callers[0]
+
+    @property
+    def path(self) -> Path:
+        return self.folder / "belblad.pdf"
+
+    def written(self, caller: int = 0, most: int = 20) -> CallSheet:
+        """Write the next sheet of a caller."""
+        path = self.folder / f"blad-{caller}-{most}.pdf"
+        return self.sheets.write(self.round.callers[caller].uid, path, self.sheets.usual_until(), most=most)
+
+    def people_out(self) -> frozenset[int]:
+        with self.store.reading() as connection:
+            return call_sheets.people_out(connection)
+
+    def people_on(self, sheet: CallSheet) -> list[int]:
+        return [line.person_id for line in self.typing.lines(sheet.uid)]
+
+    def rows_with(self, words: str) -> list[str]:
+        """Every table that holds `words` somewhere in a row."""
+        with self.store.reading() as connection:
+            return [
+                table.name
+                for table in metadata.sorted_tables
+                for row in connection.execute(select(table))
+                if words in str(tuple(row))
+            ]
+
+    def in_pages(self, *words: str) -> int:
+        """Count these words in the decrypted pages of the file and its journal, free pages included."""
+        return canaries_in_pages(self.store.path, ROOT, words)
