@@ -10,7 +10,7 @@ ALL_KNOWN = "Alles wat hierin staat, hebben we al."
 OLDER = "Dit is een oudere kopie. Wat nieuwer is, hebben we al. Er is niets veranderd."
 _OWN_WAY = "Dit is een kopie waarin apart verder gewerkt is. Er is niets veranderd."
 _LOST = "Deze belmap was als verloren gemeld en is er weer. Er is niets overgenomen."
-_ASK = "Vraag de beller wat er gebeurd is. Daarna kun je toevoegen wat we missen."
+_ASK = "Vraag de beller wat er gebeurd is. Daarna kun je overnemen wat we niet hebben."
 ONE_FILE = "Spreek met de beller af in welk bestand het werk verdergaat."
 
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.storage import codecs, hand_backs, keyed_rows
 from belactie_desktop.storage.belmap_results import BelmapResults
 from belactie_desktop.storage.keyed_rows import Row
 from belactie_desktop.storage.list_tables import person
-from belactie_desktop.storage.tables import assignment, hand_back, household_language
+from belactie_desktop.storage.tables import assignment, hand_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +93,9 @@ def _add(connection: Connection, row: Row) -> None:
     everyone = select(person.c.id).where(person.c.household_id == row["household_id"])
     mine = assignment.c.person_id.in_(everyone) & (assignment.c.caller_uid == row["caller_uid"])
     connection.execute(delete(assignment).where(mine))
-    if row["language"]:
-        values = {"household_id": row["household_id"], "language": row["language"], "noted_at": row["at"]}
-        statement = upsert(household_language).values(values)
-        connection.execute(statement.on_conflict_do_update(index_elements=["household_id"], set_=values))
 
 
 def _take_back(connection: Connection, before: Row, at: str) -> tuple[int, ...]:
-    """Let a row count no more, with the language that was noted by it; give the people of the home."""
+    """Let a row count no more; give the people of the home."""
     hand_backs.undo(connection, before["uid"], codecs.known_moment(at))
-    noted = (household_language.c.household_id == before["household_id"]) & (
-        household_language.c.noted_at == before["at"]
-    )
-    connection.execute(delete(household_language).where(noted))
     return tuple(_people_of(connection, before["household_id"]))

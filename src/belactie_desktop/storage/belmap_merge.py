@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from belactie_desktop.domain.belmap import with_consent
 from belactie_desktop.domain.requests import RequestStatus
-from belactie_desktop.storage import belmap_hand_backs, codecs, keyed_rows, taken_records
+from belactie_desktop.storage import belmap_hand_backs, keyed_rows, taken_records
 from belactie_desktop.storage.belmap_own import OwnRecords, own_records
 from belactie_desktop.storage.belmap_results import NOTED, BelmapResults, consent_of
 from belactie_desktop.storage.belmap_taken import Taken, count
@@ -108,13 +108,11 @@ def _fill(connection: Connection, table: Table, rows: Mapping[str, Row], column:
 
 
 def _revive(connection: Connection, attempts: Mapping[str, Row]) -> None:
-    """Let an attempt count again that ended its conversation anew after it was taken back."""
+    """Let an attempt count again when its conversation was ended at another moment than what was taken back here."""
     known = keyed_rows.by(connection, call_attempt, call_attempt.c.uid, attempts.keys())
     for uid, before in known.items():
         row = attempts[uid]
-        if before["undone_at"] is None or row["undone_at"] is not None:
-            continue
-        if codecs.known_moment(row["at"]) > codecs.known_moment(before["undone_at"]):
+        if before["undone_at"] is not None and row["undone_at"] is None and row["at"] != before["at"]:
             connection.execute(update(call_attempt).where(call_attempt.c.uid == uid).values(row))
 
 
