@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from belactie_desktop.domain.callers import Caller, CallerDetails, CallerKind
 from belactie_desktop.domain.consent import ConsentScope
@@ -23,7 +23,7 @@ from belactie_desktop.services.handing_out import HandedOut, HandingOut
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.keys import KdfProfile
 from belactie_desktop.storage.list_tables import household, list_source, person, phone
-from belactie_desktop.storage.tables import metadata
+from belactie_desktop.storage.tables import belmap, metadata
 from tests.builders import NOW, FakeClock, new_dossier
 
 LIGHT = KdfProfile(number=99, memory_kib=64, time_cost=1, parallelism=1, generated_phrase=True)
@@ -112,6 +112,8 @@ class HandedOutRound:
         shutil.copytree(self.home, folder, dirs_exist_ok=True)
         store = Store.open(folder / "actie.belactie", FileKind.DOSSIER, ROOT)
         stick = folder / "stick"
+        with store.transaction() as connection:
+            connection.execute(update(belmap).values(folder=str(stick)))
         handed = tuple(replace(one, path=stick / one.path.name) for one in self.handed)
         return Round(store, FakeClock(self.now), self.callers, stick), handed
 

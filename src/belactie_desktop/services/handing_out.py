@@ -34,7 +34,6 @@ from belactie_desktop.storage import (
     assignments,
     belmaps,
     belmaps_begun,
-    call_sheets,
     callers,
     campaigns,
     disclosures,
@@ -221,11 +220,10 @@ class HandingOut:
         """Tell whom each caller still has to call, in call order, without who stands on a paper sheet that is out."""
         with self._store.reading() as connection:
             facts = assignments.facts(connection)
-            on_paper = call_sheets.people_out(connection)
         found: dict[str, list[int]] = {}
         for home in still_to_call(facts, self._rules):
             for person in home.person_ids:
-                if person in facts.assigned and person not in on_paper:
+                if person in facts.assigned and person not in facts.on_paper:
                     found.setdefault(facts.assigned[person].caller_uid, []).append(person)
         return found
 
