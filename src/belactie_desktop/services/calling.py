@@ -19,10 +19,11 @@ from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.conversation import Conversation
 from belactie_desktop.domain.errors import BelmapExpired, NotAllowed
 from belactie_desktop.domain.hand_back import HandBack
+from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.round import RoundPerson, age_words
 from belactie_desktop.services.conversing import Conversing
 from belactie_desktop.services.giving_back import GivingBack
-from belactie_desktop.storage import about, calls, campaigns, conversations, hand_backs
+from belactie_desktop.storage import about, calls, campaigns, conversations, hand_backs, household_languages
 from belactie_desktop.storage.database import Connection, Store
 
 
@@ -91,6 +92,7 @@ class Calling:
         self.giving_back = GivingBack(store, clock)
         with store.reading() as connection:
             self._caller_uid = about.get(connection, "caller_uid") or ""
+            self._languages = household_languages.noted(connection)
 
     def campaign(self) -> Campaign:
         """Read the campaign: its name and central number stand on every screen."""
@@ -256,7 +258,8 @@ class Calling:
     def _standing(self, person: RoundPerson, attempts: Sequence[Attempt]) -> Standing:
         if person.do_not_call:
             return Standing(Bucket.REFUSED, None, len(attempts))
-        return standing(attempts, bool(person.numbers), self._rules)
+        noted = self._languages.get(person.household_id)
+        return standing(attempts, bool(person.numbers), self._rules, noted.at if noted else None)
 
     def _require_open(self, connection: Connection, today: date) -> None:
         """Hold the gate of the campaign and the last day of the belmap."""
@@ -279,6 +282,11 @@ class Calling:
         today = self._clock().date()
         return max((one for one in both if one and one.at.date() == today), key=lambda one: one.at, default=None)
 
+    def _language_words(self, person: RoundPerson) -> str:
+        """Say in which language to call, when that is not Dutch."""
+        noted = self._languages.get(person.household_id)
+        return f" Bel in het {noted.language.label}." if noted and noted.language is not Language.DUTCH else ""
+
     def _card(
         self,
         chosen: NextCall,
@@ -293,7 +301,7 @@ class Calling:
         return CallCard(
             person=person,
             age=age_words(person.birth, now.date()),
-            reason=chosen.reason,
+            reason=chosen.reason + self._language_words(person),
             last_try=last_try_words(mine, now),
             tries=tries_words(mine),
             mates=tuple(

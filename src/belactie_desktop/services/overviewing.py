@@ -6,14 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from belactie_desktop.domain.calls import Bucket, Outcome, RetryRules, standing
+from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, RetryRules, Standing, standing
 from belactie_desktop.domain.campaign import Campaign, missing
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.figures import Progress, count_buckets
 from belactie_desktop.domain.number_search import Step
 from belactie_desktop.domain.phases import Phase, next_closed
 from belactie_desktop.domain.retention import days_left
-from belactie_desktop.storage import campaigns, doubts, number_searches, saved_selections, standings
+from belactie_desktop.storage import (
+    campaigns,
+    doubts,
+    household_languages,
+    number_searches,
+    saved_selections,
+    standings,
+)
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.standings import PersonLine
 
@@ -63,7 +70,7 @@ class Overviewing:
             campaign = campaigns.get(connection)
             people = standings.people_on_list(connection)
             attempts = standings.attempts(connection)
-            placed = {pid: standing(attempts.get(pid, ()), has, self._rules) for pid, has in people.items()}
+            placed = self._places(connection, people, attempts)
             wiped = standings.wiped_refusals(connection)
             facts = _facts(connection, len(people))
             open_requests = standings.open_requests(connection)
@@ -83,14 +90,22 @@ class Overviewing:
         """Give everyone on the list, or in one bucket, with their bucket, oldest first. Wiped people are not there."""
         with self._store.reading() as connection:
             people = standings.people_on_list(connection)
-            attempts = standings.attempts(connection)
-        places = {pid: standing(attempts.get(pid, ()), has, self._rules).bucket for pid, has in people.items()}
-        return {pid: place for pid, place in places.items() if bucket in (None, place)}
+            places = self._places(connection, people, standings.attempts(connection))
+        return {pid: place.bucket for pid, place in places.items() if bucket in (None, place.bucket)}
 
     def lines(self, ids: Sequence[int]) -> list[PersonLine]:
         """Read the lines of a page of people, in the order of `ids`."""
         with self._store.reading() as connection:
             return standings.lines(connection, ids)
+
+    def _places(
+        self, connection: Connection, people: Mapping[int, bool], attempts: Mapping[int, Sequence[Attempt]]
+    ) -> Mapping[int, Standing]:
+        """Tell where everyone stands; people: person -> has a number."""
+        noted_at = household_languages.noted_at(connection)
+        return {
+            pid: standing(attempts.get(pid, ()), has, self._rules, noted_at.get(pid)) for pid, has in people.items()
+        }
 
     def _tasks(self, campaign: Campaign, facts: _TaskFacts) -> tuple[Task, ...]:
         today = self._clock().date()

@@ -15,7 +15,7 @@ from belactie_desktop.domain.belmap import EARLIER_CALLER, Belmap, for_caller
 from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.script import CallScript
-from belactie_desktop.storage import about, callers, campaigns
+from belactie_desktop.storage import about, callers, campaigns, household_languages
 from belactie_desktop.storage.list_tables import household, list_source, person, phone
 from belactie_desktop.storage.tables import (
     answer,
@@ -25,13 +25,17 @@ from belactie_desktop.storage.tables import (
     conversation,
     follow_up,
     help_request,
+    household_language,
 )
 
 Row: TypeAlias = dict[str, Any]
 CHUNK = 500
 
 _OF_CONVERSATION = (consent, answer, help_request, follow_up)
-_ORDER = (list_source, household, person, phone, assignment, call_attempt, conversation, *_OF_CONVERSATION)
+_ORDER = (
+    *(list_source, household, household_language, person, phone, assignment, call_attempt, conversation),
+    *_OF_CONVERSATION,
+)
 """Parents before children."""
 
 
@@ -57,6 +61,7 @@ def read(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> 
     rows = {
         list_source.name: [_without_owner(row) for row in _by_id(connection, list_source, sources)],
         household.name: _by_id(connection, household, homes),
+        household_language.name: household_languages.rows(connection, homes),
         person.name: people,
         phone.name: [{key: value for key, value in row.items() if key != "id"} for row in phones],
         assignment.name: _own_assignments(connection, caller_uid, person_ids),
