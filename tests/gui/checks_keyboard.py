@@ -8,7 +8,7 @@ from collections import Counter
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 
 from tests.gui.findings import Finding, describe, interactive, widgets
 
@@ -16,15 +16,22 @@ MOST_STOPS = 40
 
 
 def reach(window: QWidget) -> list[Finding]:
-    """Tab visits everything that can be operated, is never caught, and a screen has at most 40 stops."""
+    """Tab visits everything that can be operated, is never caught, and a screen has at most 40 stops.
+
+    Of a grid Tab visits one cell; from there the arrows must reach every other.
+    """
     visited, trap = tab_round(window)
     found = [trap] if trap else []
     if len(visited) > MOST_STOPS:
         found.append(Finding("reach", describe(window), f"{len(visited)} Tab stops, at most {MOST_STOPS}"))
     if trap:
         return found
+    by_arrows: list[QWidget] = []
     for widget in interactive(window):
-        if widget.isEnabled() and widget not in visited and not _in_visited_group(widget, visited):
+        if not widget.isEnabled() or widget in visited or _in_visited_group(widget, visited):
+            continue
+        by_arrows = by_arrows if widget in by_arrows else _by_arrows(widget, visited)
+        if widget not in by_arrows:
             found.append(Finding("reach", describe(widget), "Tab never comes here"))
     return found
 
@@ -100,3 +107,18 @@ def _in_visited_group(widget: QWidget, visited: list[QWidget]) -> bool:
         return False
     group = widget.group()
     return any(isinstance(stop, QRadioButton) and stop.group() is group and group is not None for stop in visited)
+
+
+def _by_arrows(widget: QWidget, visited: list[QWidget]) -> list[QWidget]:
+    """List the ticks of the grid of this one to which the arrows go from a stop of the Tab key."""
+    if not isinstance(widget, QCheckBox):
+        return []
+    seen = [stop for stop in visited if type(stop) is type(widget) and stop.parentWidget() is widget.parentWidget()]
+    for here in seen:
+        for arrow in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            here.setFocus()
+            QTest.keyClick(here, arrow)
+            now = QApplication.focusWidget()
+            if now is not None and now not in seen and now.parentWidget() is widget.parentWidget():
+                seen.append(now)
+    return seen

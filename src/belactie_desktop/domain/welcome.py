@@ -70,7 +70,7 @@ def with_day(caller: Caller, what: CallerDay, day: date | None, today: date) -> 
 
 
 def warnings(caller: Caller, today: date) -> tuple[str, ...]:
-    """Say what is still to be done for a caller who may call, one sentence each; none of it stops anything.
+    """Say what is still to be done for a caller, one short sentence each; none of it stops anything.
 
     Nothing for who does not call any more. `today` is a local calendar day.
     """
@@ -88,11 +88,11 @@ def warnings(caller: Caller, today: date) -> tuple[str, ...]:
     return (*found, *_not_asked(caller))
 
 
-_NO_NOTE = "Geef de informatienota. De wet vraagt dat voor de start."
-_NOT_INSURED = "Kijk na of de verzekering voor vrijwilligers in orde is."
+_NO_NOTE = "Geef de informatienota voor de start."
+_NOT_INSURED = "Kijk de verzekering na."
 _NO_TALK = "Hou een kennismakingsgesprek."
 _NO_TRAINING = "Nodig uit voor de opleiding."
-_NO_PHONE = "Vraag een nummer waarop je deze persoon bereikt."
+_NO_PHONE = "Vraag een telefoonnummer."
 
 
 def _not_asked(caller: Caller) -> tuple[str, ...]:
@@ -107,4 +107,4 @@ def _not_asked(caller: Caller) -> tuple[str, ...]:
         return ()
     *first, last = lacking
     listed = f"{', '.join(first)} en {last}" if first else last
-    return (f"Vraag {listed} deze persoon kan bellen.",)
+    return (f"Vraag {listed}.",)

@@ -10,18 +10,20 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import update
 
-from belactie_desktop.domain.callers import CallerDetails, CallerKind
+from belactie_desktop.domain.callers import CallerDetails, CallerKind, LeavingReason
+from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind
+from belactie_desktop.domain.leaving import LeavingDetails
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
 from belactie_desktop.services.enrolling import Enrolling
 from belactie_desktop.services.handing_out import HandedOut
 from belactie_desktop.services.leaving import Leaving
-from belactie_desktop.storage import campaigns
+from belactie_desktop.storage import campaigns, disclosures
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import household, person
 from tests.builders import NOW, READY, FakeClock, new_dossier
 from tests.circuit_builder import SOCIAL, put_on_list_of
-from tests.round_builder import Round, calling, new_round, open_belmap, talk
+from tests.round_builder import EXPIRES, Round, calling, new_round, open_belmap, talk
 
 TEAM = (
     CallerDetails("An Wouters", CallerKind.VOLUNTEER, "OKRA Berkenhove", "Molenstraat 4, 3998 Berkenhove"),
@@ -91,6 +93,52 @@ def callers(folder: Path) -> QWidget:
 def callers_obstacle(folder: Path) -> QWidget:
     page, filled = _callers(folder)
     page.table.select(next(uid for uid, line in page._lines.items() if line.obstacles))
+    return closing(page, filled)
+
+
+def callers_left(folder: Path) -> QWidget:
+    """Somebody stopped and told why; the paper and the thanks are still to come."""
+    page, filled = _callers(folder)
+    uid = next(line.caller.uid for line in filled.enrolling.all_() if line.caller.name == "An Wouters")
+    Leaving(filled.store, filled.clock).leave(uid, LeavingDetails(LeavingReason.NO_TIME, "Begint met nieuw werk."))
+    page.refresh()
+    page.table.select(uid)
+    return closing(page, filled)
+
+
+def callers_leaving(folder: Path) -> QWidget:
+    page, filled = _callers(folder)
+    page.card.stop.click()
+    return closing(page, filled)
+
+
+def callers_leaving_held(folder: Path) -> QWidget:
+    """A belmap and a visit list of this caller are still out."""
+    page, filled = _callers(folder)
+    filled.clock.forward(minutes=1)
+    handed = filled.handing_out.make_all(filled.folder, EXPIRES).made
+    paper = Disclosure("list", filled.clock(), DisclosureKind.PAPER, "An Wouters", ("naam", "adres"), 3)
+    with filled.store.transaction() as connection:
+        disclosures.add(connection, paper)
+    page.table.select(handed[0].belmap.caller_uid)
+    page.card.stop.click()
+    return closing(page, filled)
+
+
+def callers_terms(folder: Path) -> QWidget:
+    page, filled = _callers(folder)
+    page.terms_button.click()
+    return closing(page, filled)
+
+
+def callers_form_new(folder: Path) -> QWidget:
+    """The empty form, with a list of one service in the dossier."""
+    page, filled = _callers(folder)
+    put_on_list_of(filled.store, SOCIAL, [2])
+    put_on_list_of(filled.store, "Thuiszorg", [3])
+    page.add_button.click()
+    page.form.organisation.set_text("sociale dienst")
+    page.form.availability.weekdays.click()
     return closing(page, filled)
 
 
@@ -216,6 +264,11 @@ SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "callers": callers,
     "callers_obstacle": callers_obstacle,
     "callers_form": callers_form,
+    "callers_form_new": callers_form_new,
+    "callers_left": callers_left,
+    "callers_leaving": callers_leaving,
+    "callers_leaving_held": callers_leaving_held,
+    "callers_terms": callers_terms,
     "distribution_gate": distribution_gate,
     "distribution_no_callers": distribution_no_callers,
     "distribution_start": distribution_start,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.callers import Caller, CallerKind
@@ -53,8 +53,8 @@ class CallerCard(Card):
     def _make_steps(self) -> None:
         self.declaration = _row("Verklaring als PD&F", "file-type-pdf")
         self.note = _row("&Informatienota als PDF", "file-type-pdf")
-        self.statement = _row("Verklaring van &teruggave als PDF", "file-type-pdf")
-        self.change = _row("Wijzig &gegevens", "pencil")
+        self.statement = _row("Verklaring van teru&ggave als PDF", "file-type-pdf")
+        self.change = _row("&Wijzig gegevens", "pencil")
         self.stop = _row("&Stopt met bellen", "user-x")
         for button in (self.declaration, self.note, self.statement, self.change, self.stop):
             self.add(button)
@@ -78,13 +78,13 @@ class CallerCard(Card):
         facts = left_words(caller) if gone else fact_words(caller)
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
-        gate = () if gone else tuple(f"{obstacle.text} {obstacle.remedy}" for obstacle in line.obstacles)
+        gate = () if gone else tuple(obstacle.text for obstacle in line.obstacles)
         self.todo.show_lines(gate, line.todo)
         self._show_days(caller)
         self.declaration.setVisible(not gone)
         self.note.setVisible(not gone and gets_note(caller.kind))
         self.statement.setVisible(gone)
-        self.stop.setText("Belt &weer mee" if gone else "&Stopt met bellen")
+        self.stop.setText("Belt weer &mee" if gone else "&Stopt met bellen")
         self.stop.show_icon("user-check" if gone else "user-x")
 
     def _show_days(self, caller: Caller) -> None:
@@ -117,7 +117,7 @@ class _Todo(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = vbox(self, gap=SPACE_S)
+        self._column = vbox(self, gap=4)
         self._lines: list[QWidget] = []
 
     def show_lines(self, gate: tuple[str, ...], later: tuple[str, ...]) -> None:
@@ -149,7 +149,7 @@ class _Todo(QWidget):
     def _line(self, icon: str, tone: str, sentence: str) -> None:
         line = QWidget()
         row = hbox(line, gap=SPACE_S)
-        row.addWidget(Icon(icon, tone))
+        row.addWidget(Icon(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(sentence), 1)
         self._lines.append(line)
         self._column.addWidget(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.gui.tokens import SPACE_M
@@ -23,16 +23,15 @@ class DayEditor(QWidget):
         super().__init__(parent)
         self._days: Mapping[str, date | None] = {}
         self.what = ChoiceField("&Noteer een dag", ())
-        self.day = DateField("&Op", "Dag/maand/jaar, zoals op het papier. Leeg wist de dag.")
-        self.keep = secondary("Bewaar &datum", "calendar-plus")
+        self.day = DateField("O&p", "Dag/maand/jaar.")
+        self.keep = secondary("&Bewaar dag")
         self.what.changed.connect(self._show_day)
         self.keep.clicked.connect(self._note)
         column = vbox(self, gap=SPACE_M)
         column.addWidget(self.what)
-        column.addWidget(self.day)
-        row = hbox()
-        row.addWidget(self.keep)
-        row.addStretch(1)
+        row = hbox(gap=SPACE_M)
+        row.addWidget(self.day, 1)
+        row.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
 
     def show_days(self, options: Sequence[tuple[str, str]], days: Mapping[str, date | None]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from belactie_desktop.domain.dutch_dates import WEEKDAYS
 from belactie_desktop.domain.half_days import HalfDay
@@ -29,7 +29,10 @@ _STEPS = {
 
 
 class HalfDayGrid(QWidget):
-    """Fourteen ticks with the days and halves named at the edge. Tab walks through them, arrows move as seen."""
+    """Fourteen ticks with the days and halves named at the edge.
+
+    Tab comes to one of them, the last that had the keyboard; the arrows go from one to the next as they are seen.
+    """
 
     changed = Signal()
 
@@ -43,17 +46,19 @@ class HalfDayGrid(QWidget):
         self._days = [Text(name.capitalize(), "small", "ink2", wrap=False) for name in WEEKDAYS]
         self._halves = [Text(name, "small", "ink2", wrap=False) for name in _HALVES]
         self._cells = {half_day: _Cell(half_day, label) for half_day in HalfDay}
-        self._inside = QWidget()
-        self._grid = grid(self._inside, SPACE_S)
-        column.addWidget(self._inside)
-        column.addLayout(self._make_shortcuts())
+        inside = QWidget()
+        self._grid = grid(inside, SPACE_S)
         self._wide: bool | None = None
+        # Placed before the buttons below it, so that Tab comes here first.
+        self._place()
+        column.addWidget(inside)
+        column.addWidget(self._make_shortcuts())
         for cell in self._cells.values():
             cell.toggled.connect(self.changed)
             cell.moved.connect(self._move)
-        self.setFocusProxy(self._cells[HalfDay.MONDAY_MORNING])
+            cell.entered.connect(self._keep_stop)
+        self._keep_stop(HalfDay.MONDAY_MORNING)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._place()
 
     def value(self) -> frozenset[HalfDay]:
         """Give the half-days that are ticked."""
@@ -86,8 +91,9 @@ class HalfDayGrid(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._place()
 
-    def _make_shortcuts(self) -> QHBoxLayout:
-        row = hbox(gap=SPACE_S)
+    def _make_shortcuts(self) -> QWidget:
+        shortcuts = QWidget()
+        row = hbox(shortcuts, gap=SPACE_S)
         self.weekdays = quiet("Alle weekdagen")
         self.weekdays.clicked.connect(self._tick_weekdays)
         self.nothing = quiet("Alles leeg")
@@ -95,7 +101,7 @@ class HalfDayGrid(QWidget):
         row.addWidget(self.weekdays)
         row.addWidget(self.nothing)
         row.addStretch(1)
-        return row
+        return shortcuts
 
     @Slot()
     def _tick_weekdays(self) -> None:
@@ -113,6 +119,14 @@ class HalfDayGrid(QWidget):
         day, half = half_day.weekday + days, int(half_day.in_the_afternoon) + halves
         if 0 <= day < len(WEEKDAYS) and 0 <= half < len(_HALVES):
             self._cells[tuple(HalfDay)[day * 2 + half]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _keep_stop(self, half_day: HalfDay) -> None:
+        """Let Tab come back to the cell that had the keyboard last, and to no other."""
+        for other, cell in self._cells.items():
+            here = other is half_day
+            cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._cells[half_day])
 
     def _place(self) -> None:
         wide = self.width() >= em(_WIDE_EM)
@@ -137,9 +151,13 @@ class HalfDayGrid(QWidget):
 
 
 class _Cell(Check):
-    """One tick without words of its own; a screen reader says the half-day. `moved` carries it and (right, down)."""
+    """One tick without words of its own; a screen reader says the half-day.
+
+    `moved` carries it and the step (right, down); `entered` comes when the keyboard is here.
+    """
 
     moved = Signal(object, object)
+    entered = Signal(object)
 
     def __init__(self, half_day: HalfDay, question: str) -> None:
         super().__init__("")
@@ -156,6 +174,10 @@ class _Cell(Check):
 
     def heightForWidth(self, width: int) -> int:
         return self.sizeHint().height()
+
+    def focusInEvent(self, arg__1: QFocusEvent) -> None:
+        super().focusInEvent(arg__1)
+        self.entered.emit(self._half_day)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(e.key()))

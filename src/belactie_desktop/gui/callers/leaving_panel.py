@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.callers import Caller, LeavingReason
@@ -54,6 +54,7 @@ class LeavingPanel(QWidget):
         self.why.add(self.reason)
         self.why.add(self.note)
         column.addWidget(self.why)
+        column.addStretch(1)
         self.cancel_button = secondary("Ann&uleren")
         self.cancel_button.clicked.connect(self.cancelled)
         self.leave_button = primary("Noteer dat deze persoon &stopt", "user-x")
@@ -84,6 +85,9 @@ class LeavingPanel(QWidget):
         self.leave_button.setVisible(not held)
         self.reason.set_value(caller.leaving_reason.value if caller.leaving_reason else "")
         self.note.set_text(caller.leaving_note)
+        ways = [way for way in (self.to_belmappen, self.to_paper, self.to_privacy) if not way.isHidden()]
+        first: QWidget = ways[0] if held else self.reason
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _leave(self) -> None:

@@ -29,7 +29,7 @@ class TermsPanel(Card):
         self.insurer = TextField("&Verzekeraar", "Voor de burgerlijke aansprakelijkheid.")
         self.policy = TextField("&Nummer van de polis")
         self.also = TextField("&Ook verzekerd", "Bijvoorbeeld: ongevallen tijdens het bellen en onderweg.")
-        self.expenses = TextField("Ter&ugbetaalde kosten", "Bijvoorbeeld: verplaatsing met bewijs, of geen kosten.")
+        self.expenses = TextField("Terugbetaalde ko&sten", "Bijvoorbeeld: verplaatsing met bewijs, of geen kosten.")
         self.add(Text(ABOUT, "body", "ink2"))
         pair = Columns(below=34)
         pair.add(self.insurer)

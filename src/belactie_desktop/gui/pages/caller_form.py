@@ -84,7 +84,7 @@ class CallerForm(QWidget):
         self.intro_talk = DateField("&Kennismakingsgesprek op", "Leeg als het nog niet was.")
         self.training = DateField("&Opleiding op", "Leeg als ze nog niet was.")
         self.insured = Check("De &verzekering voor vrijwilligers is in orde.")
-        self.expenses = TextField("Ter&ugbetaalde kosten", "Alleen als je met deze persoon iets anders afsprak.")
+        self.expenses = TextField("Terugbetaalde ko&sten", "Alleen als je met deze persoon iets anders afsprak.")
         card.add(_pair(self.intro_talk, self.training))
         card.add(self.insured)
         card.add(self.expenses)

@@ -37,12 +37,12 @@ T = TypeVar("T")
 _LEAST_TABLE_EM = 14
 
 COLUMNS = (
-    Column("Naam", lambda line: line.caller.name, width=8.5),
-    Column("Soort", lambda line: line.caller.kind.label, width=7),
-    Column("Dienst of vereniging", lambda line: line.caller.organisation, width=9),
-    Column("Verklaring", declaration_words, width=7.5),
-    Column("Te doen", lambda line: len(line.todo) or "", align="right", width=4.5),
-    Column("Mensen", lambda line: line.people_count, align="right", width=4.5),
+    Column("Naam", lambda line: line.caller.name, width=8),
+    Column("Soort", lambda line: line.caller.kind.label, width=6.5),
+    Column("Dienst", lambda line: line.caller.organisation, width=7),
+    Column("Verklaring", declaration_words, width=6.5),
+    Column("Te doen", lambda line: len(line.todo) or "", align="right", width=5),
+    Column("Mensen", lambda line: line.people_count, align="right", width=5),
 )
 
 
@@ -88,17 +88,20 @@ class CallersPage(Page):
         self.table = DataTable(self.model, "Bellers", empty)
         self.table.setMinimumHeight(em(_LEAST_TABLE_EM))
         self.card = CallerCard()
-        self.all_declarations = secondary("Verklaringen als &PDF", "file-type-pdf")
-        self.all_notes = secondary("Informatien&ota's als PDF", "file-type-pdf")
-        self.terms_button = quiet("&Afspraken voor de nota", "notes")
-        self.papers = Tiles(least=13, columns=3, gap=SPACE_S)
+        self.all_declarations = secondary("&Verklaringen", "file-type-pdf")
+        self.all_declarations.setAccessibleName("Verklaringen als PDF")
+        self.all_notes = secondary("Informatien&ota's", "file-type-pdf")
+        self.all_notes.setAccessibleName("Informatienota's als PDF")
+        self.terms_button = quiet("&Afspraken", "notes")
+        self.terms_button.setAccessibleName("Afspraken voor alle vrijwilligers")
+        self.papers = Tiles(least=12.5, columns=3, gap=SPACE_S)
         for button in (self.all_declarations, self.all_notes, self.terms_button):
             self.papers.add(button)
         both = Columns(gap=14, below=54)
         left = QWidget()
         column = vbox(left)
-        column.addWidget(self.table, 1)
         column.addWidget(self.papers)
+        column.addWidget(self.table, 1)
         both.add(left, 1)
         both.add(self.card, 0, width=21)
         return both
@@ -286,7 +289,7 @@ class CallersPage(Page):
         path = self._write("Waar komt de informatienota?", name, self._enrolling.write_information_notes, uids)
         if path:
             self._given_to = uids
-            given = secondary("Noteer: &vandaag gegeven", "check")
+            given = secondary("Noteer: van&daag gegeven", "check")
             given.clicked.connect(self._note_given)
             many = f"{len(uids)} nota's staan klaar" if len(uids) > 1 else "De nota staat klaar"
             messages.show_ok(self.message, f"{many} in {path.name}. Druk af en geef ze voor de start.", given)
