@@ -21,9 +21,11 @@ from belactie_desktop.services.giving_back import GivingBack
 from belactie_desktop.storage import about, hand_backs
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import person
-from belactie_desktop.storage.tables import hand_back
+from belactie_desktop.storage.tables import caller, hand_back
 from tests.belmap_builder import CALLER, JAN, JOZEF, MARIA, RIA, many, new_belmap
 from tests.builders import ROOT, FakeClock
+from tests.round_builder import calling as calling_of
+from tests.round_builder import new_round, open_belmap
 from tests.services.test_calling import finish_conversation, open_calling, who
 from tests.services.test_calling_kills import opened
 from tests.storage.killing import nursery
@@ -195,6 +197,40 @@ def test_what_somebody_else_gave_back_keeps_nobody_from_this_round(tmp_path: Pat
     assert calling.last_outcome() is None
     given(HOME, HandBackReason.OTHER)
     assert who(calling) == JAN
+
+
+# From the belmap to the dossier.
+
+
+def test_collected_it_goes_to_somebody_else_and_never_comes_back(tmp_path: Path) -> None:
+    filled = new_round(tmp_path, people=8, callers=3)
+    handed = filled.hand_out()[0]
+    filled.clock.forward(hours=1)
+    with open_belmap(handed) as belmap:
+        round_ = calling_of(belmap, filled.clock)
+        card = round_.next_person()
+        assert card is not None
+        home = card.person.household_id
+        round_.giving_back.give_back(home, HandBackReason.LANGUAGE, Language.POLISH)
+    filled.collecting.collect(handed.path)
+    (told,) = filled.assigning.handed_back()
+    assert (told.household_id, told.caller_name, told.reason, told.language, told.now_with) == (
+        home,
+        handed.caller_name,
+        HandBackReason.LANGUAGE,
+        Language.POLISH,
+        "",
+    )
+    filled.assigning.distribute()
+    assert filled.assigning.handed_back()[0].now_with == "", "nobody speaks Polish"
+    with filled.store.transaction() as connection:
+        connection.execute(update(caller).values(languages='["pl"]'))
+    filled.assigning.distribute()
+    now_with = filled.assigning.handed_back()[0].now_with
+    assert now_with not in ("", handed.caller_name)
+    with pytest.raises(NotAllowed):
+        filled.assigning.move(home, handed.belmap.caller_uid)
+    filled.store.close()
 
 
 # It survives a kill.
