@@ -1,18 +1,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from belactie_desktop.domain.callers import ELECTED_WARNING
+from belactie_desktop.domain.callers import ELECTED_WARNING, CallPlace
+from belactie_desktop.domain.half_days import HalfDay
+from belactie_desktop.domain.languages import Language
 from belactie_desktop.gui.callers.caller_card import SIGNED as SIGNED_ON
 from belactie_desktop.gui.pages.callers import CallersPage
+from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.services.leaving import Leaving
+from tests.builders import NOW
+from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.files.pdf_reading import words
-from tests.gui.drivers.callers import CallersScreen, press
+from tests.gui.drivers.callers import CallersScreen, press, type_in
 from tests.gui.harness import opened
 from tests.round_builder import SIGNED, Round, new_round
+
+TODAY = NOW.date()
 
 
 @pytest.fixture
@@ -97,3 +106,134 @@ def test_the_empty_page_says_what_to_do(screen: CallersScreen) -> None:
     assert not screen.page.card.isVisible()
     assert screen.page.add_button.isVisible()
     assert not screen.page.all_declarations.isVisible()
+
+
+def test_everything_in_the_form_is_kept_and_shown_again(screen: CallersScreen, filled: Round) -> None:
+    put_on_list_of(filled.store, SOCIAL, [1])
+    press(screen.page.add_button)
+    form = screen.page.form
+    screen.fill("Els Mertens", "volunteer")
+    type_in(form.address, "Molenstraat 4")
+    type_in(form.phone, "0499 11 22 33")
+    assert "geen" not in form.organisation.meaning.text()
+    assert "krijgt niemand van de lijst van Sociale dienst" in form.organisation.meaning.text()
+    QApplication.processEvents()
+    press(form.organisation.buttons()[0])
+    assert form.organisation.text() == SOCIAL
+    assert "mag ook mensen kennen van de lijst van Sociale dienst" in form.organisation.meaning.text()
+    press(form.availability.option(HalfDay.MONDAY_MORNING))
+    press(form.availability.option(HalfDay.SUNDAY_AFTERNOON))
+    press(form.place.option("at_home"))
+    press(form.languages.option("tr"))
+    type_in(form.intro_talk, "02/11/2026")
+    type_in(form.training, "5 11 2026")
+    press(form.insured)
+    type_in(form.expenses, "Fiets")
+    press(form.save_button)
+    (line,) = filled.enrolling.all_()
+    caller = line.caller
+    assert caller.availability == {HalfDay.MONDAY_MORNING, HalfDay.SUNDAY_AFTERNOON}
+    assert (caller.place, caller.languages) == (CallPlace.AT_HOME, {Language.DUTCH, Language.TURKISH})
+    assert (caller.phone, caller.organisation, caller.address) == ("0499 11 22 33", SOCIAL, "Molenstraat 4")
+    assert (caller.intro_talk_on, caller.trained_on) == (date(2026, 11, 2), date(2026, 11, 5))
+    assert (caller.insured, caller.expenses) == (True, "Fiets")
+    assert (
+        screen.page.card.facts.text() == "Telefoon 0499 11 22 33\n2 van de 14 halve dagen · Thuis · Nederlands, Turks"
+    )
+    before = form.details()
+    press(screen.page.card.change)
+    assert form.details() == before
+    press(form.save_button)
+    assert filled.enrolling.all_()[0].caller == caller
+
+
+def test_a_date_that_is_none_is_told_at_the_field_and_above_the_form(screen: CallersScreen, filled: Round) -> None:
+    press(screen.page.add_button)
+    screen.fill("Els Mertens", "volunteer")
+    type_in(screen.page.form.training, "40/11/2026")
+    press(screen.page.form.save_button)
+    assert screen.page.form.errors.texts() == ["Vul een datum in zoals 26/11/2026."]
+    type_in(screen.page.form.training, "24/11/2026")
+    press(screen.page.form.save_button)
+    assert "nog komen" in screen.page.message.text()
+    assert filled.enrolling.all_() == ()
+
+
+def test_an_employee_is_not_asked_for_what_only_volunteers_have(screen: CallersScreen) -> None:
+    screen.add("Bert Claes", "employee")
+    assert not screen.page.card.note.isVisible()
+    assert "informatienota" not in screen.page.card.todo.text()
+    assert "information_note" not in screen.page.card.days.offered()
+    press(screen.page.card.change)
+    assert not screen.page.form.insured.isVisible()
+    assert not screen.page.form.expenses.isVisible()
+
+
+def test_what_is_still_to_do_stands_below_the_gate_and_goes_with_its_day(screen: CallersScreen) -> None:
+    screen.add("Els Mertens")
+    said = screen.page.card.todo.text()
+    assert said.index("nog niet getekend") < said.index("informatienota") < said.index("opleiding")
+    assert screen.row("Els Mertens")[4] == "6"
+    screen.note_day("Els Mertens", "training", "20/11/2026")
+    assert "opleiding" not in screen.page.card.todo.text()
+    assert screen.row("Els Mertens")[4] == "5"
+    assert screen.row("Els Mertens")[3] == "Nog niet", "the gate is closed all the same"
+    screen.note_day("Els Mertens", "training", "")
+    assert "opleiding" in screen.page.card.todo.text()
+
+
+def test_the_notes_are_saved_for_volunteers_and_noted_as_given_in_one_press(
+    screen: CallersScreen, filled: Round, tmp_path: Path
+) -> None:
+    for name, kind in (("Els Mertens", "volunteer"), ("Dirk Jacobs", "elected"), ("Bert Claes", "employee")):
+        screen.add(name, kind)
+    press(screen.page.terms_button)
+    type_in(screen.page.terms.insurer, "De Verzekeraar")
+    press(screen.page.terms.keep_button)
+    path = tmp_path / "informatienota-abcd.pdf"
+    screen.save_paper(screen.page.all_notes, path)
+    text = words(path.read_bytes())
+    assert "De Verzekeraar" in text
+    assert ("Els Mertens" in text, "Dirk Jacobs" in text, "Bert Claes" in text) == (True, True, False)
+    given = next(button for button in screen.page.message.findChildren(Button) if "gegeven" in button.text())
+    press(given)
+    days = {line.caller.name: line.caller.informed_on for line in filled.enrolling.all_()}
+    assert days == {"Els Mertens": TODAY, "Dirk Jacobs": TODAY, "Bert Claes": None}
+
+
+def test_who_holds_a_belmap_is_sent_to_where_it_comes_back(screen: CallersScreen, filled: Round) -> None:
+    screen.add("Els Mertens")
+    screen.sign("Els Mertens", SIGNED)
+    (handed,) = filled.hand_out()
+    screen.page.refresh()
+    press(screen.page.card.stop)
+    farewell = screen.page.farewell
+    assert "De belmap is nog uit" in farewell.held.text()
+    assert not farewell.leave_button.isVisible()
+    assert not farewell.to_paper.isVisible()
+    wanted: list[str] = []
+    screen.page.navigation_wanted.connect(wanted.append)
+    press(farewell.to_belmappen)
+    assert wanted == ["belmappen"]
+    filled.handing_out.take_back(handed.belmap.uid)
+    press(screen.page.card.stop)
+    assert "4 mensen zijn nog te bellen" in farewell.consequences.text()
+    press(farewell.leave_button)
+    assert screen.row("Els Mertens")[3:] == ["Gestopt", "2", "0"]
+    assert "belt niet meer mee" in screen.page.message.text()
+
+
+def test_who_left_gets_the_statement_and_the_thanks(screen: CallersScreen, tmp_path: Path) -> None:
+    screen.add("Els Mertens")
+    screen.leave("Els Mertens")
+    card = screen.page.card
+    assert "Laat de verklaring van teruggave tekenen." in card.todo.text()
+    assert not card.declaration.isVisible()
+    path = tmp_path / "teruggave-abcd.pdf"
+    screen.save_paper(card.statement, path)
+    assert "ten laatste op het einde van mijn laatste dag" in words(path.read_bytes())
+    screen.note_day("Els Mertens", "statement", "23/11/2026")
+    screen.note_day("Els Mertens", "thanked", "23/11/2026")
+    assert not card.todo.isVisible()
+    press(card.stop)
+    assert "nog niet getekend" in card.todo.text()

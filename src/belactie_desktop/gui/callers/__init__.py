@@ -1,1 +1,1 @@
-"""Parts of the pages Bellers and Verdelen: what stands beside the list, and the steps of handing out and collecting."""
+"""The parts of the page Bellers: what stands beside the list, and the steps of a caller who comes or goes."""

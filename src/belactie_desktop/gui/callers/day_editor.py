@@ -42,6 +42,10 @@ class DayEditor(QWidget):
         self.what.set_value((waiting or [options[0][0]])[0])
         self._show_day()
 
+    def offered(self) -> tuple[str, ...]:
+        """Give the keys of what can be noted now."""
+        return tuple(self._days)
+
     @Slot()
     def _show_day(self) -> None:
         self.day.set_date(self._days.get(self.what.value()))
