@@ -144,7 +144,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "without_number": WithoutNumberPage(services.reaching, clock),
         "people": PeoplePage(services.overviewing, services.tracing, clock),
         "callers": CallersPage(services.enrolling, services.leaving, clock),
-        "distribution": DistributionPage(services.assigning, services.handing_out, services.collecting),
+        "distribution": DistributionPage(services.assigning),
         "requests": RequestsPage(services.handing_over),
         "hand_over": HandOverPage(services.handing_over),
         "privacy": PrivacyPage(
@@ -322,7 +322,7 @@ class Program(QObject):
 def connect_pages(window: CoordinatorWindow, services: Services, collected: Callable[[], None]) -> None:
     """Connect what one page tells to what another shows."""
     overview, people = window.pages["overview"], window.pages["people"]
-    basis, distribution = window.pages["basis"], window.pages["distribution"]
+    basis = window.pages["basis"]
     if isinstance(overview, OverviewPage) and isinstance(people, PeoplePage):
 
         def show_people(bucket: str) -> None:
@@ -332,8 +332,6 @@ def connect_pages(window: CoordinatorWindow, services: Services, collected: Call
         overview.people_wanted.connect(show_people)
     if isinstance(basis, BasisPage):
         basis.saved.connect(lambda: window.show_campaign(services.grounding.campaign()))
-    if isinstance(distribution, DistributionPage):
-        distribution.collected.connect(collected)
     requests, hand_over = window.pages["requests"], window.pages["hand_over"]
     if isinstance(requests, RequestsPage) and isinstance(hand_over, HandOverPage):
         requests.hand_over_wanted.connect(lambda: window.go("hand_over"))

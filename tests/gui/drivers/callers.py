@@ -1,8 +1,7 @@
-"""Verbs of a coordinator on the pages Bellers and Verdelen, with real keys on the real widgets."""
+"""Verbs of a coordinator on the page Bellers, with real keys on the real widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from belactie_desktop.gui import background, messages
+from belactie_desktop.gui import messages
 from belactie_desktop.gui.callers.caller_card import SIGNED
 from belactie_desktop.gui.pages.callers import CallersPage
-from belactie_desktop.gui.pages.distribution import DistributionPage
 
 
 def press(button: QAbstractButton) -> None:
@@ -98,62 +96,3 @@ class CallersScreen:
         rows = range(self.page.model.rowCount())
         lines = [[str(self.page.model.index(row, column).data()) for column in columns] for row in rows]
         return next(line for line in lines if line[0] == name)
-
-
-class DistributionScreen:
-    """A coordinator at the page Verdelen."""
-
-    def __init__(
-        self, page: DistributionPage, wait_until: Callable[[Callable[[], bool]], None], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        self.page = page
-        self._wait_until = wait_until
-        self._monkeypatch = monkeypatch
-
-    def distribute(self) -> None:
-        """Ask for a proposal and keep it."""
-        self.propose()
-        press(self.page.proposal.accept_button)
-        self._worked()
-
-    def propose(self) -> None:
-        """Ask for a proposal."""
-        press(self.page.steps.distribute)
-        self._worked()
-
-    def make_belmaps(self, folder: Path) -> dict[str, str]:
-        """Make every belmap that can be made; give the phrase per caller."""
-        press(self.page.steps.make)
-        return self.make_in(folder)
-
-    def make_in(self, folder: Path) -> dict[str, str]:
-        """Go on with the day that is proposed."""
-        self._pick(folder)
-        press(self.page.make.make_button)
-        self._worked()
-        return {one.caller_name: one.phrase for one in self.page.phrases.shown}
-
-    def save_slips(self, path: Path) -> None:
-        """Save the slips and put the phrases away."""
-        self._monkeypatch.setattr(messages, "pick_new_file", lambda *_: path)
-        press(self.page.phrases.slips_button)
-
-    def collect(self, folder: Path) -> str:
-        """Collect every belmap in a folder; give the summary."""
-        self._pick(folder)
-        press(self.page.steps.collect)
-        self._worked()
-        return self.page.reports.summary.text()
-
-    def choose(self, name: str) -> None:
-        """Choose a caller in the list."""
-        model = self.page.list.model
-        row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == name)
-        self.page.list.table.select(model.id_at(row))
-
-    def _pick(self, folder: Path) -> None:
-        self._monkeypatch.setattr(messages, "pick_folder", lambda *_: folder)
-
-    def _worked(self) -> None:
-        assert background.wait()
-        self._wait_until(self.page.footer.isEnabled)

@@ -1,9 +1,8 @@
-"""The screens of callers and distribution, each on a small filled dossier in the given folder."""
+"""The screens of callers, each on a small filled dossier in the given folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +13,14 @@ from belactie_desktop.domain.callers import CallerDetails, CallerKind, LeavingRe
 from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind
 from belactie_desktop.domain.leaving import LeavingDetails
 from belactie_desktop.gui.pages.callers import CallersPage
-from belactie_desktop.gui.pages.distribution import DistributionPage
 from belactie_desktop.services.enrolling import Enrolling
-from belactie_desktop.services.handing_out import HandedOut
 from belactie_desktop.services.leaving import Leaving
-from belactie_desktop.storage import campaigns, disclosures
+from belactie_desktop.storage import disclosures
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import household, person
-from tests.builders import NOW, READY, FakeClock, new_dossier
+from tests.builders import NOW, FakeClock, new_dossier
 from tests.circuit_builder import SOCIAL, put_on_list_of
-from tests.round_builder import EXPIRES, Round, calling, new_round, open_belmap, talk
+from tests.round_builder import EXPIRES, Round, new_round
 
 TEAM = (
     CallerDetails("An Wouters", CallerKind.VOLUNTEER, "OKRA Berkenhove", "Molenstraat 4, 3998 Berkenhove"),
@@ -149,116 +146,6 @@ def callers_form(folder: Path) -> QWidget:
     return closing(page, filled)
 
 
-def distribution_of(filled: Round) -> DistributionPage:
-    """Build the page on a dossier."""
-    page = DistributionPage(filled.assigning, filled.handing_out, filled.collecting)
-    page.refresh()
-    return page
-
-
-def distribution_gate(folder: Path) -> QWidget:
-    filled = new_round(folder, people=4, callers=0)
-    with filled.store.transaction() as connection:
-        campaigns.change(connection, replace(READY, college_number="", dpo_informed_on=None))
-    return closing(distribution_of(filled), filled)
-
-
-def distribution_no_callers(folder: Path) -> QWidget:
-    filled = new_round(folder, people=4, callers=0)
-    return closing(distribution_of(filled), filled)
-
-
-def distribution_start(folder: Path) -> QWidget:
-    filled = team(new_round(folder, people=46, callers=0))
-    return closing(distribution_of(filled), filled)
-
-
-def distribution_proposal(folder: Path) -> QWidget:
-    filled = team(new_round(folder, people=46, callers=0))
-    page = distribution_of(filled)
-    page._show_proposal(filled.assigning.preview())
-    return closing(page, filled)
-
-
-def _of_services(folder: Path) -> DistributionPage:
-    """Nobody is of Thuiszorg, and nobody of two services at once; Bert is of the social service."""
-    filled = team(new_round(folder, people=46, callers=0))
-    put_on_list_of(filled.store, SOCIAL, range(1, 10))
-    put_on_list_of(filled.store, "Thuiszorg", (3, 11, 12, 14, 15, 17))
-    page = distribution_of(filled)
-    closing(page, filled)
-    return page
-
-
-def distribution_circuits(folder: Path) -> QWidget:
-    return _of_services(folder)
-
-
-def distribution_circuits_proposal(folder: Path) -> QWidget:
-    page = _of_services(folder)
-    page._show_proposal(page._assigning.preview())
-    return page
-
-
-def distribution_circuits_out(folder: Path) -> QWidget:
-    """A list of the social service was read after the belmappen went out."""
-    filled, _handed = _handed_out(folder)
-    put_on_list_of(filled.store, SOCIAL, (3, 11))
-    put_on_list_of(filled.store, "Thuiszorg", (3,))
-    return closing(distribution_of(filled), filled)
-
-
-def _handed_out(folder: Path) -> tuple[Round, tuple[HandedOut, ...]]:
-    filled = team(new_round(folder, people=46, callers=0))
-    return filled, filled.hand_out()
-
-
-def distribution_out(folder: Path) -> QWidget:
-    """Belmappen are out; one caller has worked and was collected."""
-    filled, handed = _handed_out(folder)
-    filled.clock.forward(hours=3)
-    with open_belmap(handed[0]) as belmap:
-        talk(calling(belmap, filled.clock))
-        talk(calling(belmap, filled.clock))
-    filled.collecting.collect(handed[0].path)
-    return closing(distribution_of(filled), filled)
-
-
-def distribution_make(folder: Path) -> QWidget:
-    filled = team(new_round(folder, people=46, callers=0))
-    filled.assigning.distribute()
-    page = distribution_of(filled)
-    page.steps.make.click()
-    return closing(page, filled)
-
-
-def distribution_phrases(folder: Path) -> QWidget:
-    filled, handed = _handed_out(folder)
-    page = distribution_of(filled)
-    page._show_phrases(handed)
-    return closing(page, filled)
-
-
-def distribution_reports(folder: Path) -> QWidget:
-    filled, handed = _handed_out(folder)
-    filled.clock.forward(hours=3)
-    with open_belmap(handed[0]) as belmap:
-        talk(calling(belmap, filled.clock))
-        talk(calling(belmap, filled.clock))
-    handed[1].path.write_bytes(handed[1].path.read_bytes()[:9000])
-    page = distribution_of(filled)
-    page._show_reports(filled.collecting.collect_folder(filled.folder))
-    return closing(page, filled)
-
-
-def distribution_households(folder: Path) -> QWidget:
-    filled = team(new_round(folder, people=46, callers=0))
-    filled.assigning.distribute()
-    page = distribution_of(filled)
-    page.list.card.households.click()
-    return closing(page, filled)
-
-
 SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "callers_empty": callers_empty,
     "callers": callers,
@@ -269,16 +156,4 @@ SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "callers_leaving": callers_leaving,
     "callers_leaving_held": callers_leaving_held,
     "callers_terms": callers_terms,
-    "distribution_gate": distribution_gate,
-    "distribution_no_callers": distribution_no_callers,
-    "distribution_start": distribution_start,
-    "distribution_proposal": distribution_proposal,
-    "distribution_circuits": distribution_circuits,
-    "distribution_circuits_proposal": distribution_circuits_proposal,
-    "distribution_circuits_out": distribution_circuits_out,
-    "distribution_out": distribution_out,
-    "distribution_make": distribution_make,
-    "distribution_phrases": distribution_phrases,
-    "distribution_reports": distribution_reports,
-    "distribution_households": distribution_households,
 }

@@ -1,184 +1,205 @@
-"""Verdelen: who calls whom, a belmap for everyone, and the results back. What is missing stands here in words."""
+"""Verdelen: who calls whom. A proposal before anything is kept, why, moving by hand, and what was given back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from pathlib import Path
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from belactie_desktop.domain.campaign import Missing
 from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.languages import Language
 from belactie_desktop.gui import background, messages
-from belactie_desktop.gui.belmappen.make_panel import MakePanel
-from belactie_desktop.gui.belmappen.phrases_panel import PhrasesPanel
-from belactie_desktop.gui.belmappen.reports_panel import ReportsPanel
-from belactie_desktop.gui.belmappen.work_line import WorkLine
-from belactie_desktop.gui.belmappen.work_list import WorkList
-from belactie_desktop.gui.callers.circuit_words import circuit_words
-from belactie_desktop.gui.callers.gate_panel import GatePanel
-from belactie_desktop.gui.callers.households_panel import HouseholdsPanel
-from belactie_desktop.gui.callers.proposal_panel import ProposalPanel
-from belactie_desktop.gui.callers.step_buttons import StepButtons
+from belactie_desktop.gui.distribution.backs_panel import BacksPanel
+from belactie_desktop.gui.distribution.gate_panel import GatePanel
+from belactie_desktop.gui.distribution.households_panel import HouseholdsPanel
+from belactie_desktop.gui.distribution.not_given_words import not_given_words
+from belactie_desktop.gui.distribution.proposal_panel import ProposalPanel
+from belactie_desktop.gui.distribution.share_line import ShareLine
+from belactie_desktop.gui.distribution.share_list import ShareList
+from belactie_desktop.gui.distribution.step_buttons import StepButtons
 from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.progress import ProgressPanel
 from belactie_desktop.gui.widgets.reflow import em
 from belactie_desktop.gui.widgets.stats import dutch_number
-from belactie_desktop.services.assigning import Assigning, Plan
-from belactie_desktop.services.collecting import Collecting, CollectReport
-from belactie_desktop.services.handing_out import HandedOut, HandingOut, MadeBelmappen
+from belactie_desktop.services.assigning import Assigning, HandedBack, Plan
+from belactie_desktop.storage.assignments import AssignedHousehold
 
 _LEAST_TABLE_EM = 14
 
 
-class DistributionPage(Page):
-    """One panel at a time: the list, a proposal, the making, the phrases, the reports, or what is missing.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the page shows, read in one go beside the window: it grows with the list of people."""
 
-    `collected` comes after results came in: whoever refused can then be wiped.
-    """
+    missing: tuple[Missing, ...]
+    plan: Plan
+    given_back: tuple[HandedBack, ...]
+
+
+class DistributionPage(Page):
+    """One panel at a time: the callers, a proposal, the households of one, what was given back, or what is missing."""
 
     navigation_wanted = Signal(str)
-    collected = Signal()
 
-    def __init__(
-        self, assigning: Assigning, handing_out: HandingOut, collecting: Collecting, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, assigning: Assigning, parent: QWidget | None = None) -> None:
         super().__init__("Verdelen", "Wie belt wie?", parent=parent)
-        self._assigning, self._handing_out, self._collecting = assigning, handing_out, collecting
-        self._lines: dict[str, WorkLine] = {}
-        self._making: tuple[str, ...] = ()
-        self._renewing = False
+        self._assigning = assigning
+        self._lines: dict[str, ShareLine] = {}
         self._chosen = ""
-        self.message = InlineMessage()
+        self._busy = self._stale = False
+        self._told = ""
+        self._plan: Plan | None = None
+        self._given_back: tuple[HandedBack, ...] = ()
+        self.message, self.kept_out = InlineMessage(), InlineMessage()
         self.progress = ProgressPanel()
-        self.circuits = InlineMessage()
-        self.add(self.message)
-        self.add(self.circuits)
-        self.add(self.progress)
+        for part in (self.message, self.kept_out, self.progress):
+            self.add(part)
         self._make_panels()
         self._connect()
         self._panel: QWidget = self.list
         self._open(self.list)
 
     def _make_panels(self) -> None:
-        self.list, self.gate, self.proposal = WorkList(), GatePanel(), ProposalPanel()
-        self.make, self.phrases, self.reports, self.households = (
-            MakePanel(),
-            PhrasesPanel(),
-            ReportsPanel(),
-            HouseholdsPanel(),
-        )
+        self.list, self.gate, self.proposal = ShareList(), GatePanel(), ProposalPanel()
+        self.households, self.backs = HouseholdsPanel(self._language_of), BacksPanel()
         self.steps = StepButtons()
         self._buttons: dict[QWidget, tuple[Button, ...]] = {
-            self.list: (self.steps.collect, self.steps.make),
+            self.list: (self.steps.given_back, self.steps.onward),
             self.gate: (self.gate.go_button,),
             self.proposal: (self.proposal.cancel_button, self.proposal.accept_button),
-            self.make: (self.make.cancel_button, self.make.make_button),
-            self.phrases: (self.phrases.close_button, self.phrases.slips_button),
-            self.reports: (self.reports.close_button,),
             self.households: (self.households.close_button,),
+            self.backs: (self.backs.close_button,),
         }
         for panel, buttons in self._buttons.items():
-            self.add(panel, 1 if panel in (self.list, self.proposal, self.households) else 0)
+            self.add(panel, 0 if panel is self.gate else 1)
             for button in buttons:
                 self.footer.add_button(button)
+        self.header.add_action(self.steps.level)
         self.header.add_action(self.steps.distribute)
         self.body.addStretch(0)
         self._spacer = self.body.count() - 1
 
     def _connect(self) -> None:
         self.steps.distribute.clicked.connect(self._propose)
-        self.steps.make.clicked.connect(self._ask_for_all)
-        self.steps.collect.clicked.connect(self._collect)
+        self.steps.level.clicked.connect(self._propose_level)
+        self.steps.given_back.clicked.connect(self._show_given_back)
+        self.steps.onward.clicked.connect(self._go_on)
         self.gate.wanted.connect(self.navigation_wanted)
-        self.proposal.accepted.connect(self._distribute)
-        for panel in (self.proposal, self.make):
-            panel.cancelled.connect(self.refresh)
-        self.make.ready.connect(self._make)
-        self.phrases.slips_wanted.connect(self._write_slips)
-        self.phrases.closed.connect(self._forget_phrases)
-        for other in (self.reports, self.households):
-            other.closed.connect(self.refresh)
+        self.proposal.accepted.connect(self._keep)
+        self.households.closed.connect(self.refresh)
+        for panel in (self.proposal, self.backs):
+            panel.closed.connect(self._back_to_list)
+        self.households.why_wanted.connect(self._tell_why)
         self.households.move_wanted.connect(self._move)
         self.households.back_wanted.connect(self._hand_back)
-        card = self.list.card
-        card.make_wanted.connect(self._ask_for_one)
-        card.renew_wanted.connect(self._ask_for_one)
-        card.back_wanted.connect(self._take_back)
-        card.households_wanted.connect(self._show_households)
-        card.register_wanted.connect(self._to_callers)
+        self.households.language_wanted.connect(self._set_language)
+        self.list.card.households_wanted.connect(self._show_households)
+        self.list.card.register_wanted.connect(self._to_callers)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            for panel in (self.list, self.proposal, self.households):
+            for panel in (self.list, self.proposal, self.households, self.backs):
                 panel.table.setMinimumHeight(em(_LEAST_TABLE_EM))
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way; the page shows its outcome by itself."""
+        return self._busy
 
     @Slot()
     def refresh(self) -> None:
-        """Read everything again and show the list, or what is missing.
+        """Read everything again, beside the window, and show the callers, or what is missing.
 
-        Phrases stay until they are put away, and long work is left to end.
+        Long work is left to end; what it found may be old by then, so it is read once more.
         """
-        if self.phrases.shown or not self.footer.isEnabled():
+        if self._busy:
+            self._stale = True
             return
         self.message.clear()
-        self._read()
+        self._read("")
 
-    def _read(self) -> None:
-        plan = self._assigning.now()
-        loads = {load.caller.uid: load for load in plan.loads}
-        statuses = self._handing_out.statuses()
-        self._lines = {s.caller.uid: WorkLine(s, loads[s.caller.uid]) for s in statuses}
+    def _read(self, told: str) -> None:
+        """Read everything; `told` is what was done, said once the page shows it."""
+        self._told = told
+        self._start("We kijken wie wie belt", self._reading, self._show_reading, may_stop=False)
+
+    def _reading(self, _job: Job) -> Reading:
+        return Reading(self._assigning.missing(), self._assigning.now(), self._assigning.handed_back())
+
+    def _show_reading(self, reading: Reading) -> None:
+        self._ended()
+        if self._stale:
+            self._read(self._told)
+            return
+        plan = self._plan = reading.plan
+        self._given_back = reading.given_back
+        self._lines = {load.caller.uid: ShareLine(load) for load in plan.loads}
         self.header.show_title("Verdelen", _subtitle(plan))
-        self._tell_circuits(plan)
-        out = any(line.status.belmap for line in self._lines.values())
-        if self.gate.show_for(self._assigning.missing(), plan, out):
+        self._tell_kept_out(plan)
+        if self.gate.show_for(reading.missing, plan):
             self._open(self.gate)
             return
         self.list.show_lines(tuple(self._lines.values()))
-        self.steps.show_next(plan, any(line.may_be_made for line in self._lines.values()), out)
+        self.steps.show_next(plan, len(reading.given_back))
         self._open(self.list)
+        if self._told:
+            messages.show_ok(self.message, self._told)
+            self.steps.following.setFocus()
+
+    @Slot()
+    def _back_to_list(self) -> None:
+        """Nothing was changed: show the callers again as they were read."""
+        self.message.clear()
+        if self._plan is not None:
+            self._tell_kept_out(self._plan)
+        self._open(self.list)
+        self.list.table.setFocus()
 
     def _open(self, panel: QWidget) -> None:
         """Show one panel with its buttons."""
         self._panel = panel
-        self.circuits.setVisible(bool(self.circuits.text()) and panel in (self.list, self.proposal))
-        self.body.setStretch(self._spacer, 0 if panel in (self.list, self.proposal, self.households) else 1)
+        self.kept_out.setVisible(bool(self.kept_out.text()) and panel in (self.list, self.proposal))
+        self.body.setStretch(self._spacer, 1 if panel is self.gate else 0)
         for each, buttons in self._buttons.items():
             each.setVisible(each is panel)
             for button in buttons:
                 button.setVisible(each is panel and (panel is not self.list or button.isEnabled()))
         self.steps.distribute.setVisible(panel is self.list)
+        self.steps.level.setVisible(panel is self.list and self.steps.level.isEnabled())
         self.setFocusProxy(self.list.table if panel is self.list else self._buttons[panel][-1])
         self.footer.setVisible(any(button.isVisibleTo(self.footer) for button in self._buttons[panel]))
 
-    def _tell_circuits(self, plan: Plan) -> None:
-        """Say who is kept from a caller, beside the list and the proposal."""
-        words = circuit_words(plan)
+    def _tell_kept_out(self, plan: Plan) -> None:
+        """Say who gets no caller and why, beside the list and the proposal."""
+        words = not_given_words(plan)
         if words:
-            self.circuits.show_message("warn", words)
+            self.kept_out.show_message("warn", words)
         else:
-            self.circuits.clear()
+            self.kept_out.clear()
 
-    def _start(self, words: str, work: Callable[[Job], object], done: Callable[..., None]) -> None:
-        """Do long work beside the window; the buttons wait until it has ended."""
-        self.message.clear()
-        self.header.setEnabled(False)
-        self.footer.setEnabled(False)
-        self._panel.setEnabled(False)
-        job = background.run(work, done, self._failed, self.progress.report)
-        self.progress.start(words, job)
+    def _start(
+        self, words: str, work: Callable[[Job], object], done: Callable[..., None], may_stop: bool = True
+    ) -> None:
+        """Do work that grows with the list beside the window; the buttons wait until it has ended."""
+        self._busy, self._stale = True, False
+        for part in (self.header, self.footer, self._panel):
+            part.setEnabled(False)
+        self.progress.stop.setVisible(may_stop)
+        self.progress.start(words, background.run(work, done, self._failed, self.progress.report))
 
     def _ended(self) -> None:
+        self._busy = False
         self.progress.finish()
-        self.header.setEnabled(True)
-        self.footer.setEnabled(True)
-        self._panel.setEnabled(True)
+        for part in (self.header, self.footer, self._panel):
+            part.setEnabled(True)
 
     def _failed(self, error: BelactieError) -> None:
         self._ended()
@@ -186,148 +207,112 @@ class DistributionPage(Page):
 
     @Slot()
     def _propose(self) -> None:
+        self.message.clear()
         self._start("We zoeken een eerlijke verdeling", self._assigning.preview, self._show_proposal)
+
+    @Slot()
+    def _propose_level(self) -> None:
+        self.message.clear()
+        self._start("We zoeken wie kan verhuizen", self._assigning.preview_rebalance, self._show_levelled)
 
     def _show_proposal(self, plan: Plan) -> None:
         self._ended()
-        self.proposal.show_plan(plan)
-        self._tell_circuits(plan)
+        self.proposal.show_distribution(plan)
+        self._open_proposal(plan)
+
+    def _show_levelled(self, plan: Plan) -> None:
+        self._ended()
+        if not plan.moved:
+            messages.show_ok(self.message, "De verdeling is al zo gelijk als de regels toelaten.")
+            return
+        self.proposal.show_levelled(plan)
+        self._open_proposal(plan)
+
+    def _open_proposal(self, plan: Plan) -> None:
+        self._tell_kept_out(plan)
         self._open(self.proposal)
         self.proposal.accept_button.setFocus()
 
-    @Slot()
-    def _distribute(self) -> None:
-        self._start("We bewaren de verdeling", self._assigning.distribute, self._distributed)
+    @Slot(bool)
+    def _keep(self, levelled: bool) -> None:
+        work = self._assigning.rebalance if levelled else self._assigning.distribute
+        self._start("We bewaren de verdeling", work, self._kept)
 
-    def _distributed(self, plan: Plan) -> None:
+    def _kept(self, plan: Plan) -> None:
         self._ended()
-        self._read()
         given = plan.to_call - plan.without_caller
-        if given:
-            people = "1 persoon heeft" if given == 1 else f"{dutch_number(given)} mensen hebben"
-            messages.show_ok(self.message, f"{people} nu een beller. Maak nu de belmappen.")
-
-    @Slot()
-    def _ask_for_all(self) -> None:
-        self._ask([uid for uid, line in self._lines.items() if line.may_be_made], renewing=False)
-
-    @Slot(str)
-    def _ask_for_one(self, uid: str) -> None:
-        self._ask([uid], renewing=self._lines[uid].status.belmap is not None)
-
-    def _ask(self, uids: Sequence[str], renewing: bool) -> None:
-        self._making, self._renewing = tuple(uids), renewing
-        self.message.clear()
-        names = [self._lines[uid].name for uid in uids]
-        self._open(self.make)
-        self.make.show_for(names, self._handing_out.usual_expiry(), renewing)
-
-    @Slot(object)
-    def _make(self, expires_on: date) -> None:
-        folder = messages.pick_folder(self, "Waar komen de belmappen?")
-        if folder is None:
-            return
-        uids = self._making
-        if self._renewing:
-            words = "We halen de belmap op en vernieuwen ze"
-            self._start(
-                words,
-                lambda job: (self._handing_out.renew(uids[0], None, folder, expires_on, job),),
-                self._show_phrases,
-            )
-        else:
-            words = "We maken de belmappen"
-            self._start(words, lambda job: self._handing_out.make(uids, folder, expires_on, job), self._show_made)
-
-    def _show_made(self, done: MadeBelmappen) -> None:
-        self._show_phrases(done.made)
-        if done.not_made:
-            reasons = [f"{one.caller_name}: {one.what} {one.do}" for one in done.not_made]
-            self.message.show_message("error", "\n".join(reasons))
-
-    def _show_phrases(self, handed: Sequence[HandedOut]) -> None:
-        self._ended()
-        self.phrases.show_phrases(handed)
-        self._open(self.phrases)
-        self.phrases.slips_button.setFocus()
-        if self._renewing:
-            self.collected.emit()
-
-    @Slot()
-    def _write_slips(self) -> None:
-        path = messages.pick_new_file(self, "Waar komen de briefjes?", Path.home() / "briefjes.pdf", messages.PDFS)
-        if path is None:
-            return
-        try:
-            self._handing_out.write_slips(self.phrases.shown, path)
-        except BelactieError as error:
-            messages.show_error(self.message, error)
-            return
-        messages.show_ok(
-            self.message,
-            f"De briefjes staan in {path.name}. Druk ze af en wis daarna dat bestand: de wachtzinnen staan erin.",
-        )
-
-    @Slot()
-    def _forget_phrases(self) -> None:
-        self.phrases.show_phrases([])
-        self.refresh()
-
-    @Slot()
-    def _collect(self) -> None:
-        folder = messages.pick_folder(self, "In welke map staan de belmappen?")
-        if folder is not None:
-            work = self._collecting.collect_folder
-            self._start("We halen de belmappen op", lambda job: work(folder, job), self._show_reports)
-
-    def _show_reports(self, reports: Sequence[CollectReport]) -> None:
-        self._ended()
-        self.reports.show_reports(reports)
-        self._open(self.reports)
-        self.reports.close_button.setFocus()
-        self.collected.emit()
-
-    @Slot(str)
-    def _take_back(self, uid: str) -> None:
-        belmap = self._lines[uid].status.belmap
-        sure = belmap is not None and messages.confirm(
-            self,
-            "Is de belmap terug of weg?",
-            "Haal ze eerst op als er nog resultaten in staan. Daarna kun je deze mensen aan iemand anders geven.",
-            "&Ja, ze is terug of weg",
-            destructive=False,
-        )
-        if belmap is not None and sure:
-            self._handing_out.take_back(belmap.uid)
-            self._read()
-            messages.show_ok(self.message, "Genoteerd. Deze mensen kunnen nu naar iemand anders.")
+        people = "1 persoon heeft" if given == 1 else f"{dutch_number(given)} mensen hebben"
+        self._read(f"{people} nu een beller. Maak nu de belmappen." if given else "")
 
     @Slot(str)
     def _show_households(self, uid: str) -> None:
         self._chosen = uid
-        others = [(key, line.name) for key, line in self._lines.items() if key != uid and line.status.may_receive]
         self.message.clear()
-        self._open(self.households)
-        self.households.show_households(self._lines[uid].name, self._assigning.households(uid), others)
-
-    @Slot(int, str)
-    def _move(self, household: int, to_uid: str) -> None:
-        self._change_household(
-            lambda: self._assigning.move(household, to_uid), f"Verplaatst naar {self._lines[to_uid].name}."
-        )
-
-    @Slot(int)
-    def _hand_back(self, household: int) -> None:
-        self._change_household(lambda: self._assigning.hand_back(household), "Dit huishouden heeft nu geen beller.")
-
-    def _change_household(self, change: Callable[[], None], done: str) -> None:
         try:
-            change()
+            homes = self._assigning.households(uid)
         except BelactieError as error:
             messages.show_error(self.message, error)
             return
-        self._show_households(self._chosen)
+        self._show_homes(homes)
+        self._open(self.households)
+        self.households.table.setFocus()
+
+    def _show_homes(self, homes: Sequence[AssignedHousehold]) -> None:
+        others = [
+            (uid, line.name) for uid, line in self._lines.items() if uid != self._chosen and line.load.may_receive
+        ]
+        count = "1 huishouden" if len(homes) == 1 else f"{dutch_number(len(homes))} huishoudens"
+        self.header.show_title("Verdelen", f"{self._lines[self._chosen].name} belt {count}")
+        self.households.show_households(homes, others)
+
+    @Slot(int)
+    def _tell_why(self, household: int) -> None:
+        card = self.households.card
+        try:
+            card.show_why(self._assigning.why(household))
+        except BelactieError as error:
+            messages.show_error(card.message, error)
+
+    @Slot(int, str)
+    def _move(self, household: int, to_uid: str) -> None:
+        self._change(lambda: self._assigning.move(household, to_uid), f"Verplaatst naar {self._lines[to_uid].name}.")
+
+    @Slot(int, object, object)
+    def _hand_back(self, household: int, reason: HandBackReason, language: Language | None) -> None:
+        self._change(
+            lambda: self._assigning.hand_back(household, reason, language),
+            "Dit huishouden heeft nu geen beller. Verdeel opnieuw om er een te zoeken.",
+        )
+
+    @Slot(int, object)
+    def _set_language(self, household: int, language: Language | None) -> None:
+        self._change(lambda: self._assigning.set_language(household, language), "De taal is bewaard.")
+
+    def _language_of(self, household: int) -> Language | None:
+        return self._assigning.language(household)
+
+    def _change(self, change: Callable[[], object], done: str) -> None:
+        """Do one change to a household; a refusal stands with the household itself."""
+        self.message.clear()
+        try:
+            change()
+            homes = self._assigning.households(self._chosen)
+        except BelactieError as error:
+            messages.show_error(self.households.card.message, error)
+            return
+        self._show_homes(homes)
         messages.show_ok(self.message, done)
+
+    @Slot()
+    def _show_given_back(self) -> None:
+        self.message.clear()
+        self.backs.show_given_back(self._given_back)
+        self._open(self.backs)
+        self.backs.table.setFocus()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.navigation_wanted.emit("belmappen")
 
     @Slot()
     def _to_callers(self) -> None:
