@@ -60,6 +60,27 @@ def test_where_a_person_stands(outcomes: list[Outcome], bucket: Bucket) -> None:
     assert standing(tries, True, RULES).bucket is bucket
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "noted_after", "bucket"),
+    [
+        ([Outcome.LANGUAGE], 0, Bucket.RETRY),
+        ([Outcome.LANGUAGE], 10, Bucket.RETRY),
+        ([Outcome.LANGUAGE], -1, Bucket.COORDINATOR),
+        ([Outcome.NO_ANSWER] * 3 + [Outcome.LANGUAGE], 10, Bucket.RETRY),
+        ([Outcome.LANGUAGE, Outcome.WRONG_NUMBER], 10, Bucket.COORDINATOR),
+        ([Outcome.REFUSED, Outcome.LANGUAGE], 10, Bucket.REFUSED),
+        ([Outcome.LANGUAGE, Outcome.ANSWERED], 10, Bucket.DONE),
+    ],
+)
+def test_once_the_language_is_known_they_are_called_again(
+    outcomes: list[Outcome], noted_after: int, bucket: Bucket
+) -> None:
+    tries = [attempt(outcome, MONDAY + timedelta(minutes=place)) for place, outcome in enumerate(outcomes)]
+    place = standing(tries, True, RULES, MONDAY + timedelta(minutes=noted_after))
+    assert place.bucket is bucket
+    assert place.next_at is None or place.next_at <= MONDAY + timedelta(minutes=len(outcomes)), "due at once"
+
+
 def test_every_outcome_has_words_and_a_bucket() -> None:
     for outcome in Outcome:
         assert outcome.label
