@@ -8,9 +8,12 @@ shows from the names of the migration files (`<revision>_<what>.py`, revisions c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, inspect, text
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from belactie_desktop.domain.errors import FileTooNew
 from belactie_desktop.storage.tables import metadata
@@ -52,8 +55,8 @@ class Schema:
         if self.tables is None:
             self.upgrade(connection)
             return
-        self.tables.create_all(connection)
-        connection.exec_driver_sql(_VERSION_TABLE)
+        for statement in (*_statements(self.tables), _VERSION_TABLE):
+            connection.exec_driver_sql(statement)
         connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": self.head()})
 
     def upgrade(self, connection: Connection) -> None:
@@ -68,6 +71,17 @@ class Schema:
 
 
 PACKAGED = Schema(MIGRATIONS, metadata)
+
+
+@cache
+def _statements(tables: MetaData) -> tuple[str, ...]:
+    """Write the statements that make these tables, once a process: writing them takes longer than running them."""
+    sqlite = dialect()
+    made: list[CreateTable | CreateIndex] = []
+    for table in tables.sorted_tables:
+        made.append(CreateTable(table))
+        made += [CreateIndex(index) for index in sorted(table.indexes, key=lambda index: str(index.name))]
+    return tuple(str(statement.compile(dialect=sqlite)) for statement in made)
 
 
 def stored_revision(connection: Connection) -> str | None:
