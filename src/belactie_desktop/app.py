@@ -29,6 +29,7 @@ from belactie_desktop.gui.idle_lock import IdleLock
 from belactie_desktop.gui.main_window import MainWindow
 from belactie_desktop.gui.pages.appearance import AppearancePage
 from belactie_desktop.gui.pages.basis import BasisPage
+from belactie_desktop.gui.pages.belmappen import BelmappenPage
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
 from belactie_desktop.gui.pages.doubles import DoublesPage
@@ -57,6 +58,7 @@ from belactie_desktop.services.handing_out import HandingOut
 from belactie_desktop.services.handing_over import HandingOver
 from belactie_desktop.services.importing import Importing
 from belactie_desktop.services.leaving import Leaving
+from belactie_desktop.services.losing import Losing
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.purging import Purging
 from belactie_desktop.services.quartering import Quartering
@@ -94,6 +96,7 @@ class Services:
     assigning: Assigning
     handing_out: HandingOut
     collecting: Collecting
+    losing: Losing
     handing_over: HandingOver
     withdrawing: Withdrawing
     disclosing: Disclosing
@@ -126,6 +129,7 @@ def services_of(store: Store, clock: Clock) -> Services:
         assigning=Assigning(store, clock),
         handing_out=HandingOut(store, clock, words),
         collecting=Collecting(store, clock),
+        losing=Losing(store, clock),
         handing_over=HandingOver(store, clock, words),
         withdrawing=Withdrawing(store, clock),
         disclosing=Disclosing(store, clock),
@@ -145,6 +149,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "people": PeoplePage(services.overviewing, services.tracing, clock),
         "callers": CallersPage(services.enrolling, services.leaving, clock),
         "distribution": DistributionPage(services.assigning),
+        "belmappen": BelmappenPage(services.handing_out, services.collecting, services.losing, clock),
         "requests": RequestsPage(services.handing_over),
         "hand_over": HandOverPage(services.handing_over),
         "privacy": PrivacyPage(
@@ -322,7 +327,7 @@ class Program(QObject):
 def connect_pages(window: CoordinatorWindow, services: Services, collected: Callable[[], None]) -> None:
     """Connect what one page tells to what another shows."""
     overview, people = window.pages["overview"], window.pages["people"]
-    basis = window.pages["basis"]
+    basis, belmappen = window.pages["basis"], window.pages["belmappen"]
     if isinstance(overview, OverviewPage) and isinstance(people, PeoplePage):
 
         def show_people(bucket: str) -> None:
@@ -332,6 +337,8 @@ def connect_pages(window: CoordinatorWindow, services: Services, collected: Call
         overview.people_wanted.connect(show_people)
     if isinstance(basis, BasisPage):
         basis.saved.connect(lambda: window.show_campaign(services.grounding.campaign()))
+    if isinstance(belmappen, BelmappenPage):
+        belmappen.collected.connect(collected)
     requests, hand_over = window.pages["requests"], window.pages["hand_over"]
     if isinstance(requests, RequestsPage) and isinstance(hand_over, HandOverPage):
         requests.hand_over_wanted.connect(lambda: window.go("hand_over"))

@@ -24,6 +24,7 @@ from belactie_desktop.domain.number_search import Place
 from belactie_desktop.gui import background, messages
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
 from belactie_desktop.gui.pages.basis import BasisPage
+from belactie_desktop.gui.pages.belmappen import BelmappenPage
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
 from belactie_desktop.gui.pages.doubles import DoublesPage
@@ -37,7 +38,9 @@ from belactie_desktop.gui.pages.requests import RequestsPage
 from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.pages.without_number import WithoutNumberPage
 from belactie_desktop.gui.widgets.campaign_form import ActionSection, BasisSection, MeansSection, WhySection
-from tests.gui.drivers.callers import CallersScreen, DistributionScreen, press, type_in
+from tests.gui.drivers.belmappen import BelmappenScreen
+from tests.gui.drivers.callers import CallersScreen, press, type_in
+from tests.gui.drivers.distribution import DistributionScreen
 from tests.gui.drivers.list_wizard import ImportScreen
 from tests.journeys.story import code_on
 
@@ -272,8 +275,16 @@ class Office:
         return CallersScreen(self.page("callers", CallersPage), self.monkeypatch)
 
     def distribution(self) -> DistributionScreen:
-        """Go to the page Verdelen."""
-        return DistributionScreen(self.page("distribution", DistributionPage), self.wait, self.monkeypatch)
+        """Go to the page Verdelen, and wait until it has read who calls whom."""
+        screen = DistributionScreen(self.page("distribution", DistributionPage), self.wait)
+        screen.worked()
+        return screen
+
+    def belmappen(self) -> BelmappenScreen:
+        """Go to the page Belmappen."""
+        screen = BelmappenScreen(self.page("belmappen", BelmappenPage), self.wait, self.monkeypatch)
+        screen.worked()
+        return screen
 
     def overview(self) -> OverviewPage:
         """Go to the first page, and wait for its numbers."""

@@ -183,14 +183,16 @@ def enrol(office: Office) -> None:
 def hand_out(office: Office, stick: Path) -> dict[str, HandedOut]:
     distribution = office.distribution()
     distribution.distribute()
-    phrases = distribution.make_belmaps(stick)
+    press(distribution.page.steps.onward)
+    belmappen = office.belmappen()
+    phrases = belmappen.make(stick)
     assert set(phrases) == {"Lieve Maes", "Jef Wouters"}, "who did not sign gets nothing"
-    handed = {one.caller_name: one for one in distribution.page.phrases.shown}
-    distribution.save_slips(office.folder / "briefjes.pdf")
+    handed = {one.caller_name: one for one in belmappen.page.phrases.shown}
+    belmappen.save_slips(office.folder / "briefjes.pdf")
     text = words((office.folder / "briefjes.pdf").read_bytes())
     assert all(phrase in text for phrase in phrases.values())
-    press(distribution.page.phrases.close_button)
-    assert distribution.page.phrases.shown == ()
+    belmappen.put_away()
+    assert belmappen.page.phrases.shown == ()
     assert sorted(path.suffix for path in stick.iterdir()) == [".belmap", ".belmap"]
     return handed
 
@@ -246,8 +248,7 @@ def refuse(desk: CallDesk) -> None:
 
 
 def collect(office: Office, stick: Path, before: dict[Bucket, int]) -> None:
-    distribution = office.distribution()
-    assert distribution.collect(stick) == "Samen 6 belpogingen en 1 hulpvraag."
+    assert office.belmappen().collect_folder(stick) == "Samen 6 belpogingen en 1 hulpvraag."
     after = behind_the_bars(office)
     changed = {bucket: after[bucket] - before[bucket] for bucket in Bucket if after[bucket] != before[bucket]}
     # Who refused is gone at once, so nobody is in that list.
@@ -255,7 +256,7 @@ def collect(office: Office, stick: Path, before: dict[Bucket, int]) -> None:
     on_list, listed = number_and_list(office, "on_list")
     assert on_list == listed + 2 == sum(before.values())
     assert number_and_list(office, "done") == (2, 2)
-    office.distribution().collect(stick)
+    office.belmappen().collect_folder(stick)
     assert behind_the_bars(office) == after
 
 

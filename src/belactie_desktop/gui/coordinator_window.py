@@ -22,6 +22,7 @@ ITEMS: tuple[tuple[str, str, str], ...] = (
     ("people", "Inwoners", "address-book"),
     ("callers", "Bellers", "users"),
     ("distribution", "Verdelen", "arrows-shuffle"),
+    ("belmappen", "Belmappen", "folder"),
     ("requests", "Hulpvragen", "heart-handshake"),
     ("privacy", "Privacy en wissen", "shield-lock"),
     ("appearance", "Weergave", "text-size"),

@@ -1,10 +1,11 @@
-"""The caller chosen on the page Verdelen: how it stands, and the steps with this one belmap."""
+"""The caller chosen on the page Belmappen: how it stands, and the steps with this one belmap."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from belactie_desktop.gui.belmappen.make_panel import Making
 from belactie_desktop.gui.belmappen.work_line import WorkLine
 from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.gui.widgets.cards import Card
@@ -12,12 +13,11 @@ from belactie_desktop.gui.widgets.text import Tag, Text
 
 
 class WorkCard(Card):
-    """Shows one caller's work. Every signal carries the uid of the caller."""
+    """Shows one caller's belmap. Every signal carries the uid of the caller; `making_wanted` also why (`Making`)."""
 
-    make_wanted = Signal(str)
-    renew_wanted = Signal(str)
-    back_wanted = Signal(str)
-    households_wanted = Signal(str)
+    making_wanted = Signal(object, str)
+    collect_wanted = Signal(str)
+    ending_wanted = Signal(str)
     register_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,19 +26,22 @@ class WorkCard(Card):
         self.name = Text("", "heading")
         self.tag = Tag("")
         self.story = Text("")
+        self.place = Text("", "small", "ink2")
         self.make = _row("Maak &deze belmap", "file-export")
+        self.collect = _row("Haal de&ze belmap op", "download")
         self.renew = _row("Ver&nieuw de belmap", "refresh")
-        self.back = _row("Noteer dat ze &terug of weg is", "arrow-back-up")
-        self.households = _row("&Bekijk of verplaats mensen", "users-group")
-        self.register = _row("Naar Bellers", "users")
-        self.make.clicked.connect(lambda: self.make_wanted.emit(self._uid))
-        self.renew.clicked.connect(lambda: self.renew_wanted.emit(self._uid))
-        self.back.clicked.connect(lambda: self.back_wanted.emit(self._uid))
-        self.households.clicked.connect(lambda: self.households_wanted.emit(self._uid))
+        self.phrase = _row("&Wachtzin kwijt", "key")
+        self.ending = _row("&Terug, vernietigd of verloren", "arrow-back-up")
+        self.register = _row("Naar Be&llers", "users")
+        self.make.clicked.connect(lambda: self.making_wanted.emit(Making.NEW, self._uid))
+        self.collect.clicked.connect(lambda: self.collect_wanted.emit(self._uid))
+        self.renew.clicked.connect(lambda: self.making_wanted.emit(Making.RENEW, self._uid))
+        self.phrase.clicked.connect(lambda: self.making_wanted.emit(Making.PHRASE, self._uid))
+        self.ending.clicked.connect(lambda: self.ending_wanted.emit(self._uid))
         self.register.clicked.connect(self.register_wanted)
-        for widget in (self.name, self.tag, self.story):
+        for widget in (self.name, self.tag, self.story, self.place):
             self.add(widget)
-        for button in (self.make, self.renew, self.back, self.households, self.register):
+        for button in (self.make, self.collect, self.renew, self.phrase, self.ending, self.register):
             self.add(button)
 
     def show_line(self, line: WorkLine) -> None:
@@ -47,11 +50,13 @@ class WorkCard(Card):
         self.name.setText(line.name)
         self.tag.show_status(*line.tag)
         self.story.setText(line.story)
-        out = line.status.belmap is not None
+        self.place.setText(line.place)
+        self.place.setVisible(line.is_out)
         self.make.setVisible(line.may_be_made)
-        self.renew.setVisible(out and line.status.may_receive)
-        self.back.setVisible(out)
-        self.households.setVisible(line.people > 0)
+        self.collect.setVisible(line.is_out)
+        self.renew.setVisible(line.may_be_renewed)
+        self.phrase.setVisible(line.is_out and line.status.may_receive and not line.status.expired)
+        self.ending.setVisible(line.is_out)
         self.register.setVisible(not line.status.may_receive)
 
 
