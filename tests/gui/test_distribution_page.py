@@ -372,6 +372,7 @@ def test_a_proposal_that_is_stopped_leaves_the_list(
 
     monkeypatch.setattr(Assigning, "preview", stopped)
     screen.propose()
+    assert screen.page.message.text().startswith("Gestopt op jouw vraag.")
     assert screen.page.list.isVisible()
     assert not screen.page.proposal.isVisible()
     assert screen.loads() == [(AN, "0"), (BERT, "0")]

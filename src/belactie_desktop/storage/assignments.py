@@ -105,7 +105,9 @@ def candidates(connection: Connection, household_id: int | None = None) -> list[
     household_id: only there; None: everywhere.
     """
     statement = select(person.c.id, person.c.household_id, person.c.birth_date).where(
-        person.c.on_list, ~person.c.do_not_call, person.c.household_id.in_(standings.homes_with_number())
+        person.c.on_list,
+        ~person.c.do_not_call,
+        person.c.household_id.in_(standings.homes_with_number(household_id)),
     )
     if household_id is not None:
         statement = statement.where(person.c.household_id == household_id)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.campaign import Missing
-from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.domain.errors import BelactieError, Cancelled
 from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.languages import Language
@@ -203,7 +203,10 @@ class DistributionPage(Page):
 
     def _failed(self, error: BelactieError) -> None:
         self._ended()
-        messages.show_error(self.message, error)
+        if isinstance(error, Cancelled):
+            messages.show_info(self.message, f"{error.what} {error.do}")
+        else:
+            messages.show_error(self.message, error)
 
     @Slot()
     def _propose(self) -> None:
