@@ -96,8 +96,8 @@ def shots(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure what grows with the list."""
-    _prepare_program()
+    """Measure what grows with the list; some yardsticks are libraries for development."""
+    _prepare_program(DEVELOPMENT)
     return dev_venv.run(["scripts/bench.py", *arguments])
 
 
@@ -131,9 +131,9 @@ def lock(_: list[str]) -> int:
     return next((code for code in map(dev_venv.run, steps) if code != 0), 0)
 
 
-def _prepare_program() -> None:
+def _prepare_program(packages: str = RUNTIME) -> None:
     dev_system.require([*dev_system.qt_needs(), *dev_venv.system_needs()])
-    dev_venv.prepare(RUNTIME)
+    dev_venv.prepare(packages)
 
 
 def _prepare_tests() -> None:
