@@ -237,3 +237,29 @@ def test_who_left_gets_the_statement_and_the_thanks(screen: CallersScreen, tmp_p
     assert not card.todo.isVisible()
     press(card.stop)
     assert "nog niet getekend" in card.todo.text()
+
+
+def test_a_training_for_many_is_noted_in_one_press_and_a_signature_never_is(
+    screen: CallersScreen, filled: Round
+) -> None:
+    for name in ("Els Mertens", "An Wouters", "Bert Claes"):
+        screen.add(name)
+    editor = screen.page.card.days
+    screen.note_day("An Wouters", "training", "10/11/2026")
+    screen.choose("Els Mertens")
+    assert not editor.others.isVisible(), "a signature is noted one by one"
+    editor.what.set_value("training")
+    assert editor.others.text() == "Ook voor de ene andere zonder dag"
+    press(editor.others)
+    type_in(editor.day, "20/11/2026")
+    press(editor.keep)
+    days = {line.caller.name: line.caller.trained_on for line in filled.enrolling.all_()}
+    trained = date(2026, 11, 20)
+    assert days == {"An Wouters": date(2026, 11, 10), "Bert Claes": trained, "Els Mertens": trained}
+    assert "2 bellers" in screen.page.message.text()
+
+
+def test_without_a_day_nothing_is_noted(screen: CallersScreen) -> None:
+    screen.add("Els Mertens")
+    screen.note_day("Els Mertens", "training", "")
+    assert screen.page.card.days.day.error() == "Vul de dag in."

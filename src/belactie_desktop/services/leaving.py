@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from belactie_desktop.domain.assignment import still_to_call
+from belactie_desktop.domain.assignment import TO_BE_CALLED
 from belactie_desktop.domain.callers import Caller
-from belactie_desktop.domain.calls import RetryRules
+from belactie_desktop.domain.calls import RetryRules, standing
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import NotAllowed
@@ -27,7 +27,15 @@ from belactie_desktop.domain.leaving import (
 from belactie_desktop.domain.number_search import Step
 from belactie_desktop.files.atomic import write_atomically
 from belactie_desktop.files.leaving_statement import GivenBack, LeavingStatement, leaving_statement_pdf
-from belactie_desktop.storage import assignments, callers, campaigns, given_to_callers, number_searches
+from belactie_desktop.storage import (
+    assignments,
+    callers,
+    calls,
+    campaigns,
+    given_to_callers,
+    household_languages,
+    number_searches,
+)
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.phrases import neutral_code
 
@@ -118,9 +126,17 @@ class Leaving:
         return f"teruggave-{neutral_code()}.pdf"
 
     def _open_people(self, connection: Connection, uid: str) -> list[int]:
-        facts = assignments.facts(connection)
-        waiting = (person for home in still_to_call(facts, self._rules) for person in home.person_ids)
-        return [person for person in waiting if person in facts.assigned and facts.assigned[person].caller_uid == uid]
+        """List whom this caller still has to call, without looking at everybody else."""
+        homes = given_to_callers.homes_of_people(connection, uid)
+        tried = calls.attempts(connection, tuple(homes))
+        languages = household_languages.noted(connection)
+        found: list[int] = []
+        for person, home in homes.items():
+            noted = languages.get(home)
+            where = standing(tried.get(person, ()), True, self._rules, noted.at if noted else None)
+            if where.bucket in TO_BE_CALLED:
+                found.append(person)
+        return found
 
     def _replace(self, uid: str, change: Callable[[Caller], Caller]) -> Caller:
         with self._store.transaction() as connection:

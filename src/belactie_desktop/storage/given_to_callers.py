@@ -1,6 +1,11 @@
-"""Queries on what one caller got: belmappen and call sheets by the caller, other papers by the name on the register."""
+"""Queries on what one caller has: people to call, and what was given with names.
+
+Belmappen and call sheets are known by the caller, other papers by the name on the register.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, select
 
@@ -8,7 +13,8 @@ from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.disclosures import DisclosureKind
 from belactie_desktop.domain.leaving import Given
 from belactie_desktop.storage import disclosures
-from belactie_desktop.storage.tables import belmap, call_sheet
+from belactie_desktop.storage.list_tables import person
+from belactie_desktop.storage.tables import assignment, belmap, call_sheet
 
 _ON_A_NAME = (DisclosureKind.PAPER, DisclosureKind.EXPORT)
 
@@ -30,3 +36,13 @@ def to(connection: Connection, caller: Caller) -> tuple[Given, ...]:
         or line.uid in numbers
         or (line.kind in _ON_A_NAME and line.receiver == caller.name and line.uid not in of_others)
     )
+
+
+def homes_of_people(connection: Connection, caller_uid: str) -> Mapping[int, int]:
+    """Read the people of one caller who may still be called: person id -> household id."""
+    statement = (
+        select(person.c.id, person.c.household_id)
+        .join(assignment, assignment.c.person_id == person.c.id)
+        .where(assignment.c.caller_uid == caller_uid, person.c.on_list, ~person.c.do_not_call)
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}

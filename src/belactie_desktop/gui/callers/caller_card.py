@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -25,9 +26,12 @@ SIGNED, STATEMENT, THANKED = "signed", "statement", "thanked"
 
 
 class CallerCard(Card):
-    """Shows one caller. Every signal carries the uid; `day_noted` also what (a key) and the day, or None."""
+    """Shows one caller. Every signal carries the uid.
 
-    day_noted = Signal(str, str, object)
+    `day_noted` carries also what (a key), the day or None, and whether it counts for everyone without a day.
+    """
+
+    day_noted = Signal(str, str, object, bool)
     declaration_wanted = Signal(str)
     note_wanted = Signal(str)
     statement_wanted = Signal(str)
@@ -64,8 +68,8 @@ class CallerCard(Card):
         self.change.clicked.connect(lambda: self.change_wanted.emit(self._uid()))
         self.stop.clicked.connect(self._stop_or_resume)
 
-    def show_caller(self, line: EnrolledCaller) -> None:
-        """Show another caller."""
+    def show_caller(self, line: EnrolledCaller, lacking: Mapping[CallerDay, int]) -> None:
+        """Show another caller; lacking: of how many callers each day is still to come."""
         self._line = line
         caller = line.caller
         gone = caller.left_on is not None
@@ -80,29 +84,31 @@ class CallerCard(Card):
         self.facts.setVisible(bool(facts))
         gate = () if gone else tuple(obstacle.text for obstacle in line.obstacles)
         self.todo.show_lines(gate, line.todo)
-        self._show_days(caller)
+        self._show_days(caller, lacking)
         self.declaration.setVisible(not gone)
         self.note.setVisible(not gone and gets_note(caller.kind))
         self.statement.setVisible(gone)
         self.stop.setText("Belt weer &mee" if gone else "&Stopt met bellen")
         self.stop.show_icon("user-check" if gone else "user-x")
 
-    def _show_days(self, caller: Caller) -> None:
+    def _show_days(self, caller: Caller, lacking: Mapping[CallerDay, int]) -> None:
         if caller.left_on is not None:
             days = {STATEMENT: caller.statement_on, THANKED: caller.thanked_on}
-            words = {STATEMENT: "Teruggave getekend", THANKED: "Bedankt"}
-        else:
-            kinds = [what for what in CallerDay if what is not CallerDay.INFORMATION_NOTE or gets_note(caller.kind)]
-            days = {SIGNED: caller.declaration_signed_on} | {what.value: day_of(caller, what) for what in kinds}
-            words = {SIGNED: "Verklaring getekend"} | {what.value: what.label for what in kinds}
-        self.days.show_days(list(words.items()), days)
+            self.days.show_days([(STATEMENT, "Teruggave getekend"), (THANKED, "Bedankt")], days, {})
+            return
+        kinds = [what for what in CallerDay if what is not CallerDay.INFORMATION_NOTE or gets_note(caller.kind)]
+        days = {SIGNED: caller.declaration_signed_on} | {what.value: day_of(caller, what) for what in kinds}
+        words = [(SIGNED, "Verklaring getekend"), *((what.value, what.label) for what in kinds)]
+        # Each signature is noted on its own: it opens the gate. A training or a note can be for many at once.
+        others = {what.value: lacking[what] - (day_of(caller, what) is None) for what in kinds}
+        self.days.show_days(words, days, others)
 
     def _uid(self) -> str:
         return self._line.caller.uid if self._line else ""
 
-    @Slot(str, object)
-    def _note(self, what: str, day: date | None) -> None:
-        self.day_noted.emit(self._uid(), what, day)
+    @Slot(str, object, bool)
+    def _note(self, what: str, day: date | None, others: bool) -> None:
+        self.day_noted.emit(self._uid(), what, day, others)
 
     @Slot()
     def _stop_or_resume(self) -> None:

@@ -14,7 +14,7 @@ from belactie_desktop.domain.callers import Caller, CallerDetails
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.leaving import LeavingDetails
-from belactie_desktop.domain.welcome import CallerDay, VolunteerTerms, gets_note
+from belactie_desktop.domain.welcome import CallerDay, VolunteerTerms, day_of, gets_note
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.callers.caller_card import SIGNED, STATEMENT, THANKED, CallerCard, declaration_words
 from belactie_desktop.gui.callers.leaving_panel import LeavingPanel
@@ -153,7 +153,7 @@ class CallersPage(Page):
         line = self._lines.get(str(uid))
         self.card.setVisible(line is not None)
         if line is not None:
-            self.card.show_caller(line)
+            self.card.show_caller(line, {what: len(self._without(what)) for what in CallerDay})
 
     @Slot()
     def _show_list(self) -> None:
@@ -201,16 +201,34 @@ class CallersPage(Page):
 
     # Days, leaving and coming back.
 
-    @Slot(str, str, object)
-    def _note_day(self, uid: str, what: str, day: date | None) -> None:
+    @Slot(str, str, object, bool)
+    def _note_day(self, uid: str, what: str, day: date | None, others: bool) -> None:
         if what == SIGNED:
             self._do(uid, self._enrolling.sign, uid, day)
         elif what == STATEMENT:
             self._do(uid, self._leaving.note_statement, uid, day)
         elif what == THANKED:
             self._do(uid, self._leaving.note_thanks, uid, day)
+        elif others and day is not None:
+            self._note_for_all(uid, CallerDay(what), day)
         else:
             self._do(uid, self._enrolling.note_day, uid, CallerDay(what), day)
+
+    def _note_for_all(self, uid: str, what: CallerDay, day: date) -> None:
+        uids = list(dict.fromkeys([uid, *self._without(what)]))
+        try:
+            self._enrolling.note_day_of_all(uids, what, day)
+        except BelactieError as error:
+            messages.show_error(self.message, error)
+            return
+        self._read(uid)
+        messages.show_ok(self.message, f"Bewaard bij {len(uids)} bellers.")
+
+    def _without(self, what: CallerDay) -> list[str]:
+        """List the callers for whom a day is still to be noted, as far as it is asked of them."""
+        here = [line.caller for line in self._lines.values() if line.caller.left_on is None]
+        asked = [caller for caller in here if what is not CallerDay.INFORMATION_NOTE or gets_note(caller.kind)]
+        return [caller.uid for caller in asked if day_of(caller, what) is None]
 
     @Slot(str)
     def _start_leaving(self, uid: str) -> None:
@@ -281,8 +299,7 @@ class CallersPage(Page):
     @Slot()
     def _write_all_notes(self) -> None:
         here = [c for c in (line.caller for line in self._lines.values()) if c.left_on is None and gets_note(c.kind)]
-        lacking = [caller.uid for caller in here if caller.informed_on is None]
-        self._write_notes(lacking or [caller.uid for caller in here])
+        self._write_notes(self._without(CallerDay.INFORMATION_NOTE) or [caller.uid for caller in here])
 
     def _write_notes(self, uids: list[str]) -> None:
         name = self._enrolling.proposed_note_name()
