@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QScrollBar,
+    QSlider,
     QTextEdit,
     QWidget,
 )
 
-INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractItemView)
+INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractItemView, QSlider)
 _PARTS_OF_OTHERS = (QComboBox, QAbstractSpinBox, QHeaderView, QScrollBar)
 
 

@@ -20,6 +20,7 @@ ITEMS: tuple[tuple[str, str, str], ...] = (
     ("selection", "Wie bellen we?", "filter"),
     ("without_number", "Zonder nummer", "phone-off"),
     ("people", "Inwoners", "address-book"),
+    ("planner", "Planning", "calendar-due"),
     ("callers", "Bellers", "users"),
     ("distribution", "Verdelen", "arrows-shuffle"),
     ("belmappen", "Belmappen", "folder"),

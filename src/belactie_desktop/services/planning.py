@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -50,6 +50,8 @@ from belactie_desktop.storage import about, callers, number_searches, standings,
 from belactie_desktop.storage.database import Store
 
 USUAL_DAYS_A_WEEK = 5.0
+EXAMPLE_PEOPLE, EXAMPLE_CALLERS = 500, 8
+"""What the plan begins with as long as there is no list and no caller: a campaign as there were many."""
 _SETTINGS = "planning"
 _SEED = 20_261_123
 _TO_CALL = (Bucket.NEW, Bucket.RETRY, Bucket.APPOINTMENT)
@@ -164,7 +166,7 @@ class Planning:
                 work, effort.contacts.used, effort.answer.used, effort.max_tries, effort.way, effort.pace_at
             ),
             callers=round(effort.callers),
-            week_days=sum(self._week(settings, known).values()) / 2,
+            week_days=sum(_week(settings, known).values()) / 2,
             share_without=work.without / work.homes if work.homes else SHARE_WITHOUT,
             contacts=effort.contacts,
             answer=effort.answer,
@@ -201,31 +203,49 @@ class Planning:
         return Work(tuple(counts), without, people / len(tries) if tries else PEOPLE_A_HOME)
 
     def _effort(self, settings: PlanSettings, facts: PlanningFacts) -> Effort:
-        share = settings.share_without
-        if share is None and not facts.work.homes:
-            share = SHARE_WITHOUT
-        contacts = contacts_figure(facts.own, settings.contacts_a_day)
+        chosen = filled(settings, facts)
         answer = answer_figure(facts.own, settings.answer_rate)
         return Effort(
-            work=work_for(facts.work, settings.people, share),
-            callers=facts.callers if settings.callers is None else settings.callers,
-            halves=work_halves(self._start(settings), self._week(settings, facts), self._rules, self._free_day),
-            contacts=contacts,
+            work=work_for(facts.work, chosen.people if _asked_anew(settings, facts) else None, chosen.share_without),
+            callers=chosen.callers or 0,
+            halves=work_halves(self._start(settings), _week(settings, facts), self._rules, self._free_day),
+            contacts=contacts_figure(facts.own, settings.contacts_a_day),
             answer=answer,
             way=settings.without_number,
             max_tries=self._rules.max_attempts,
             pace_at=answer.proposed,
         )
 
-    def _week(self, settings: PlanSettings, facts: PlanningFacts) -> Mapping[HalfDay, float]:
-        if settings.days_a_week is None and facts.week is not None:
-            return facts.week
-        return usual_week(settings.days_a_week or USUAL_DAYS_A_WEEK)
-
     def _start(self, settings: PlanSettings) -> datetime:
         """Begin now, or at midnight of a later day that was chosen."""
         now, chosen = self._clock(), settings.starts_on
         return datetime.combine(chosen, time(), now.tzinfo) if chosen is not None and chosen > now.date() else now
+
+
+def filled(settings: PlanSettings, facts: PlanningFacts) -> PlanSettings:
+    """Give the settings with every number that is followed filled in: from the dossier, else from the field."""
+    people = facts.work.people if facts.on_list else EXAMPLE_PEOPLE
+    share = SHARE_WITHOUT if facts.share_without is None else facts.share_without
+    return replace(
+        settings,
+        people=people if settings.people is None else settings.people,
+        share_without=share if settings.share_without is None else settings.share_without,
+        callers=(facts.callers or EXAMPLE_CALLERS) if settings.callers is None else settings.callers,
+        days_a_week=sum(_week(settings, facts).values()) / 2,
+        contacts_a_day=contacts_figure(facts.own, settings.contacts_a_day).used,
+        answer_rate=answer_figure(facts.own, settings.answer_rate).used,
+    )
+
+
+def _asked_anew(settings: PlanSettings, facts: PlanningFacts) -> bool:
+    """Tell whether the number of people is not that of the list."""
+    return settings.people is not None or not facts.on_list
+
+
+def _week(settings: PlanSettings, facts: PlanningFacts) -> Mapping[HalfDay, float]:
+    if settings.days_a_week is None and facts.week is not None:
+        return facts.week
+    return usual_week(settings.days_a_week or USUAL_DAYS_A_WEEK)
 
 
 def _settings_text(settings: PlanSettings) -> str:
