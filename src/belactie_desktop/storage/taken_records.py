@@ -47,14 +47,14 @@ class TakenRecord:
 def marks(rows: Mapping[str, Iterable[Row]]) -> dict[str, str]:
     """Give every conversation, and every attempt beside them, a mark: equal marks say the same. uid -> mark.
 
-    To a conversation belong the attempt that ended it (of the same uid, unless taken back) and all that hangs on it.
+    To a conversation belong the attempt that ended it (of the same uid) and all that hangs on it.
     """
     parts = {row["uid"]: [_text(conversation.name, row)] for row in rows[conversation.name]}
     talks = set(parts)
     for row in rows[call_attempt.name]:
         if row["uid"] not in talks:
             parts[row["uid"]] = [_text(call_attempt.name, row)]
-        elif row["undone_at"] is None:
+        else:
             parts[row["uid"]].append(_text(call_attempt.name, row))
     for table in OF_CONVERSATION:
         for row in rows[table.name]:
