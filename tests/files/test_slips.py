@@ -58,6 +58,16 @@ def test_the_belmap_slip_holds_what_a_caller_needs_in_order() -> None:
     assert len(pages(pdf)) == 1
 
 
+def test_it_says_what_to_do_when_the_phrase_is_lost_and_when_the_stick_is() -> None:
+    read = words(belmap_slip_pdf(BELMAP))
+    lines = (
+        "Ben je dit blad kwijt? Bel de coördinator.",
+        "Ben je de stick of de laptop kwijt? Bel meteen de coördinator.",
+    )
+    assert in_order(read, list(lines)) == []
+    assert "nieuwe wachtzin" in read
+
+
 def test_the_coordinator_is_named_only_when_there_is_a_number() -> None:
     assert "Coördinator" not in words(belmap_slip_pdf(BELMAP))
     read = words(belmap_slip_pdf(replace(BELMAP, coordinator_phone="0470 00 00 00")))

@@ -67,6 +67,14 @@ def test_every_phrase_opens_exactly_one_belmap(six: Round) -> None:
     assert fitting == [(one.path, one.path) for one in handed]
 
 
+def test_twin_with_one_phrase_for_all_every_phrase_opens_every_belmap(
+    six: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making_module, "new_phrase", lambda words: " ".join(words[:5]))
+    with pytest.raises(AssertionError):
+        test_every_phrase_opens_exactly_one_belmap(six)
+
+
 def test_the_real_profile_and_the_shipped_words_open_it_too(filled: Round) -> None:
     filled.assigning.distribute()
     real = HandingOut(filled.store, filled.clock, word_list())
