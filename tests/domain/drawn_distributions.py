@@ -56,7 +56,7 @@ def situations(draw: st.DrawFn, with_rules: bool = True) -> tuple[AssignmentFact
         people |= {len(people) + n: home for n in range(sizes[home])}
     uids = [caller.uid for caller in team]
     assigned = _assigned(draw, people, uids)
-    out = {uid: NOW for uid in uids if draw(st.integers(0, 3)) == 0}
+    out = {uid: draw(st.frozensets(st.sampled_from(sorted(people)))) for uid in uids if draw(st.integers(0, 3)) == 0}
     rare = st.integers(0, 3).map(lambda drawn: with_rules and drawn == 0)
     some = st.frozensets(st.sampled_from(uids), min_size=1)
     return AssignmentFacts(

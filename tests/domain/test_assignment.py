@@ -31,6 +31,14 @@ def callers(count: int, signed: bool = True) -> tuple[Caller, ...]:
     return tuple(Caller(f"c{n}", f"Beller {n}", CallerKind.VOLUNTEER, declaration_signed_on=day) for n in range(count))
 
 
+def put_in(made_at: dict[str, datetime], assigned: dict[int, Assigned]) -> dict[str, frozenset[int]]:
+    """Put in the belmap of each caller whom they had when it was made."""
+    return {
+        uid: frozenset(who for who, found in assigned.items() if found.caller_uid == uid and found.at <= at)
+        for uid, at in made_at.items()
+    }
+
+
 def facts(
     people: dict[int, int], assigned: dict[int, Assigned] | None = None, out: dict[str, datetime] | None = None
 ) -> AssignmentFacts:
@@ -41,7 +49,7 @@ def facts(
         attempts={},
         assigned=assigned,
         household_of={person: people[person] for person in assigned},
-        out=out or {},
+        out=put_in(out or {}, assigned),
         off_list=frozenset(),
         on_list=len(people),
         circuits={},
@@ -126,10 +134,10 @@ def test_a_partner_who_is_added_joins_the_household_in_the_belmap() -> None:
 
 
 def test_a_household_in_a_belmap_is_not_moved() -> None:
-    require_not_held({1: Assigned("c1", NOW)}, {"c1": EARLIER}, frozenset({2}))
-    require_not_held({1: Assigned("c1", EARLIER)}, {"c2": NOW})
+    require_not_held({1: Assigned("c1", NOW)}, {"c1": frozenset({2})}, frozenset({2}))
+    require_not_held({1: Assigned("c1", EARLIER)}, {"c2": frozenset({1})})
     with pytest.raises(NotAllowed, match="belmap"):
-        require_not_held({1: Assigned("c1", EARLIER)}, {"c1": NOW})
+        require_not_held({1: Assigned("c1", EARLIER)}, {"c1": frozenset({1})})
     with pytest.raises(NotAllowed, match="belblad"):
         require_not_held({1: Assigned("c1", EARLIER)}, {}, frozenset({1}))
 

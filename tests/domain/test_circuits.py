@@ -18,6 +18,7 @@ from belactie_desktop.domain.distribution import Proposal, distribute, outsiders
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.names import fold
 from belactie_desktop.domain.needs import Needs, Receivers, count_not_given
+from tests.domain.test_assignment import put_in
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 10, tzinfo=timezone(timedelta(hours=1)))
@@ -45,7 +46,7 @@ def facts(
         attempts={},
         assigned=assigned,
         household_of={person: people[person] for person in assigned},
-        out=out or {},
+        out=put_in(out or {}, assigned),
         off_list=frozenset(),
         on_list=len(people),
         circuits=circuits,

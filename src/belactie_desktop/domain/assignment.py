@@ -61,17 +61,17 @@ class AssignmentFacts:
     """What a distribution starts from, of one moment.
 
     `candidates`: who can be called; `attempts`: per person; `assigned`: who has whom; `household_of`: of the assigned;
-    `out`: caller uid -> when the belmap that is out was made; `off_list`: assigned people who are not to be called any
-    more; `on_list`: how many people the list has; `circuits`: per household, where only some callers may have it;
-    `languages`: per household, where it is known; `handed_back`: household -> callers who gave it back; `on_paper`:
-    people on a call sheet that is out; `talking`: people with a conversation that is not finished.
+    `out`: caller uid -> who was put in a belmap of theirs that is out; `off_list`: assigned people who are not to be
+    called any more; `on_list`: how many people the list has; `circuits`: per household, where only some callers may
+    have it; `languages`: per household, where it is known; `handed_back`: household -> callers who gave it back;
+    `on_paper`: people on a call sheet that is out; `talking`: people with a conversation that is not finished.
     """
 
     candidates: Sequence[Candidate]
     attempts: Mapping[int, Sequence[Attempt]]
     assigned: Mapping[int, Assigned]
     household_of: Mapping[int, int]
-    out: Mapping[str, datetime]
+    out: Mapping[str, frozenset[int]]
     off_list: frozenset[int]
     on_list: int
     circuits: Mapping[int, frozenset[str]]
@@ -100,23 +100,22 @@ def receivers(callers: Iterable[Caller], today: date) -> tuple[Caller, ...]:
     return tuple(caller for caller in callers if not obstacles(caller, today))
 
 
-def is_held(assigned: Assigned, belmap_made_at: Mapping[str, datetime]) -> bool:
-    """Tell whether a person is in a belmap that is still out, so that nobody else may get them.
+def is_held(person: int, assigned: Assigned, out: Mapping[str, frozenset[int]]) -> bool:
+    """Tell whether a person is in a belmap of their caller that is still out, so that nobody else may get them.
 
-    belmap_made_at: caller uid -> when the belmap that is out was made. A belmap holds whom the caller had by then.
+    out: caller uid -> who was put in it. Who was given back there has no caller or another one, and is free.
     """
-    made_at = belmap_made_at.get(assigned.caller_uid)
-    return made_at is not None and assigned.at <= made_at
+    return person in out.get(assigned.caller_uid, frozenset())
 
 
 def require_not_held(
-    people: Mapping[int, Assigned], belmap_made_at: Mapping[str, datetime], on_paper: frozenset[int] = frozenset()
+    people: Mapping[int, Assigned], out: Mapping[str, frozenset[int]], on_paper: frozenset[int] = frozenset()
 ) -> None:
     """Raise `NotAllowed` when one of these people is in a belmap or on a call sheet that is still out.
 
     Two callers would phone them.
     """
-    if any(is_held(assigned, belmap_made_at) for assigned in people.values()):
+    if any(is_held(person, assigned, out) for person, assigned in people.items()):
         raise NotAllowed(
             "Dit huishouden zit nog in de belmap van een beller.",
             "Haal die belmap eerst op en noteer dat ze terug is. Daarna kun je het huishouden verplaatsen.",
@@ -130,7 +129,7 @@ def require_not_held(
 
 def held_people(facts: AssignmentFacts) -> frozenset[int]:
     """List the people who are in a belmap or on a call sheet that is still out."""
-    in_belmap = (person for person, found in facts.assigned.items() if is_held(found, facts.out))
+    in_belmap = (person for person, found in facts.assigned.items() if is_held(person, found, facts.out))
     return frozenset(in_belmap) | (facts.on_paper & facts.assigned.keys())
 
 

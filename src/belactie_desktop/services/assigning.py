@@ -23,6 +23,7 @@ from belactie_desktop.domain.why_caller import why_this_caller
 from belactie_desktop.services.assignment_plan import CallerLoad, Plan, people_moved, plan_of
 from belactie_desktop.storage import (
     assignments,
+    belmaps,
     call_sheets,
     callers,
     campaigns,
@@ -159,11 +160,19 @@ class Assigning:
         needed = language if reason is HandBackReason.LANGUAGE else None
         with self._store.transaction() as connection:
             people = assignments.in_household(connection, household_id)
-            out, on_paper = assignments.made_at_of_out(connection), call_sheets.people_out(connection)
+            out, on_paper = belmaps.people_out_per_caller(connection), call_sheets.people_out(connection)
             require_not_held(people, out, on_paper)
             for uid in sorted({found.caller_uid for found in people.values()}):
                 hand_backs.add(connection, HandBack(str(uuid4()), household_id, uid, reason, now, needed))
             assignments.remove(connection, tuple(people))
+
+    def undo_hand_back(self, uid: str) -> None:
+        """Let a household that was given back count as never given back: its caller may get it again.
+
+        Who has it now keeps it. A slip of the coordinator would else keep a caller from a household for good.
+        """
+        with self._store.transaction() as connection:
+            hand_backs.undo(connection, uid, self._clock())
 
     def handed_back(self) -> tuple[HandedBack, ...]:
         """List what callers or the coordinator gave back and did not take back, newest first."""

@@ -57,7 +57,7 @@ def facts(connection: Connection) -> AssignmentFacts:
         attempts=standings.attempts(connection),
         assigned=assigned,
         household_of=_household_of_assigned(connection),
-        out=made_at_of_out(connection),
+        out=belmaps.people_out_per_caller(connection),
         off_list=_off_list(connection),
         on_list=_people_on_list(connection),
         circuits=circuits.of_all(connection),
@@ -79,7 +79,7 @@ def facts_of(connection: Connection, household_id: int) -> AssignmentFacts:
         attempts={who: found for who, found in counted.items() if found},
         assigned=assigned,
         household_of=dict.fromkeys(assigned, household_id),
-        out=made_at_of_out(connection),
+        out=belmaps.people_out_per_caller(connection),
         off_list=frozenset(),
         on_list=0,
         circuits=circuits.of_homes(connection, [household_id]),
@@ -92,11 +92,6 @@ def facts_of(connection: Connection, household_id: int) -> AssignmentFacts:
 
 def _only(found: Mapping[int, T], household_id: int) -> dict[int, T]:
     return {household_id: found[household_id]} if household_id in found else {}
-
-
-def made_at_of_out(connection: Connection) -> Mapping[str, datetime]:
-    """Read when the belmap that each caller has now was made."""
-    return {uid: found.made_at for uid, found in belmaps.out_per_caller(connection).items()}
 
 
 def candidates(connection: Connection, household_id: int | None = None) -> list[Candidate]:

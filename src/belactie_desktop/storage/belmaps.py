@@ -42,6 +42,20 @@ def people(connection: Connection, uid: str) -> frozenset[int]:
     return frozenset(connection.scalars(select(belmap_person.c.person_id).where(belmap_person.c.belmap_uid == uid)))
 
 
+def people_out_per_caller(connection: Connection) -> Mapping[str, frozenset[int]]:
+    """Read whom each caller has in a belmap that is still out: caller uid -> people."""
+    statement = (
+        select(belmap.c.caller_uid, belmap_person.c.person_id)
+        .join(belmap, belmap.c.uid == belmap_person.c.belmap_uid)
+        .join(disclosure, disclosure.c.uid == belmap.c.uid)
+        .where(disclosure.c.returned_at.is_(None))
+    )
+    found: dict[str, set[int]] = {}
+    for caller_uid, person_id in connection.execute(statement):
+        found.setdefault(caller_uid, set()).add(person_id)
+    return {uid: frozenset(those) for uid, those in found.items()}
+
+
 def people_out(connection: Connection) -> frozenset[int]:
     """Read who is in a belmap that is still out: nobody else may get them meanwhile."""
     statement = (
