@@ -36,7 +36,7 @@ from belactie_desktop.services.selecting import Selecting  # noqa: E402
 from belactie_desktop.storage import about, callers, calls  # noqa: E402
 from belactie_desktop.storage.database import FileKind, Store, read_salt  # noqa: E402
 from belactie_desktop.storage.keys import DOSSIER_PROFILE, derive_root, new_salt  # noqa: E402
-from scripts import bench_growth, bench_matching, bench_reading  # noqa: E402
+from scripts import bench_distribution, bench_growth, bench_matching, bench_reading  # noqa: E402
 from scripts.bench_lists import NOW, write_list  # noqa: E402
 from tests.builders import FakeClock, new_dossier  # noqa: E402
 
@@ -50,7 +50,7 @@ class Line:
     beside: tuple[tuple[str, float], ...]
 
 
-PARTS = ("program", "growth", "reading", "matching")
+PARTS = ("program", "growth", "reading", "matching", "distribution")
 
 
 def main() -> int:
@@ -66,9 +66,10 @@ def main() -> int:
             f"{chosen.rows:,} rows; medians of {chosen.runs} runs, in seconds; ratio = ours / beside",
             lambda: program(chosen.rows, chosen.runs),
         ),
-        "growth": ("taking in a register of more people", lambda: bench_growth.table(chosen.growth)),
+        "growth": ("taking in a register of more people, as three lists", lambda: bench_growth.table(chosen.growth)),
         "reading": ("reading a list, child process included", lambda: bench_reading.table(runs=chosen.runs)),
         "matching": ("the same person on two lists", bench_matching.lines),
+        "distribution": ("people over callers", bench_distribution.table),
     }
     for part in PARTS:
         if part in chosen.only:
