@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import update
 
-from belactie_desktop.domain.callers import CallerDetails, CallerKind, LeavingReason
+from belactie_desktop.domain.callers import CallerDetails, CallerKind, CallPlace, LeavingReason
 from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind
+from belactie_desktop.domain.half_days import HalfDay
+from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.leaving import LeavingDetails
+from belactie_desktop.domain.welcome import CallerDay
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.services.enrolling import Enrolling
 from belactie_desktop.services.leaving import Leaving
@@ -75,8 +79,23 @@ def callers_empty(folder: Path) -> QWidget:
 
 
 def _callers(folder: Path) -> tuple[CallersPage, Round]:
+    """Of one caller everything is known, of another nearly everything."""
     filled = team(new_round(folder, people=48, callers=0))
     filled.assigning.distribute()
+    uids = {line.caller.name: line.caller.uid for line in filled.enrolling.all_()}
+    held = date(2026, 11, 12)
+    asked = replace(
+        TEAM[0],
+        availability=frozenset({HalfDay.MONDAY_MORNING, HalfDay.TUESDAY_AFTERNOON, HalfDay.FRIDAY_MORNING}),
+        place=CallPlace.AT_HOME,
+        languages=frozenset({Language.DUTCH, Language.FRENCH}),
+        phone="0470 00 00 00",
+        intro_talk_on=held,
+        insured=True,
+    )
+    filled.enrolling.change(uids["An Wouters"], asked)
+    filled.enrolling.note_day(uids["An Wouters"], CallerDay.INFORMATION_NOTE, held)
+    filled.enrolling.note_day(uids["Bert Claes"], CallerDay.TRAINING, held)
     page = CallersPage(filled.enrolling, Leaving(filled.store, filled.clock), filled.clock)
     page.refresh()
     return page, filled

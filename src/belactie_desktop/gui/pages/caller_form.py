@@ -43,6 +43,7 @@ class CallerForm(QWidget):
         self._make_service()
         self._make_when()
         self._make_start()
+        self._column.addStretch(1)
         self._make_buttons()
 
     def _make_who(self) -> None:
