@@ -148,6 +148,7 @@ def test_a_caller_who_came_later_gets_a_fair_share_after_a_preview(screen: Distr
     screen.propose_level()
     screen.keep()
     assert screen.loads() == [(AN, "4"), (BERT, "4")]
+    assert "zo gelijk als de regels toelaten" in screen.page.message.text()
 
 
 def test_what_cannot_be_more_equal_is_said_without_a_proposal(screen: DistributionScreen, filled: Round) -> None:
@@ -164,6 +165,16 @@ def test_what_cannot_be_more_equal_is_said_without_a_proposal(screen: Distributi
 
 
 # The households of one caller.
+
+
+def test_looking_at_households_reads_nothing_again(screen: DistributionScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen.distribute()
+    said = screen.page.header.subtitle.text()
+    screen.look_at(AN)
+    press(screen.page.households.close_button)
+    assert not screen.page.busy
+    assert screen.page.list.isVisible()
+    assert screen.page.header.subtitle.text() == said
 
 
 def test_a_household_shows_who_lives_where_and_why_this_caller(screen: DistributionScreen) -> None:
@@ -187,6 +198,7 @@ def test_a_household_goes_to_another_caller(screen: DistributionScreen) -> None:
     screen.move_to(BERT)
     assert len(screen.homes()) == 1
     assert f"Verplaatst naar {BERT}." in screen.page.message.text()
+    assert screen.page.households.table.view.hasFocus(), "the same key again would move the next household too"
     screen.close()
     assert screen.loads() == [(AN, "2"), (BERT, "6")]
     screen.look_at(BERT)
@@ -238,7 +250,7 @@ def test_a_household_is_taken_back_with_a_reason_and_a_language(screen: Distribu
     assert "2 mensen spreken Arabisch" in screen.page.kept_out.text()
     assert screen.page.steps.given_back.text() == "&Teruggegeven (1)"
     assert screen.given_back() == [
-        (names, AN, "Er is een andere taal nodig: Arabisch", "23/11/2026 10.00", "Nog niemand"),
+        (names, AN, "Taal nodig: Arabisch", "23/11/2026 10.00", "Nog niemand"),
     ]
     press(screen.page.backs.close_button)
     give(filled, "languages", '["ar"]')
@@ -259,6 +271,47 @@ def test_without_a_language_no_language_is_kept(screen: DistributionScreen, fill
     )
     assert screen.homes() == []
     assert not screen.page.households.card.isVisible()
+
+
+def test_a_slip_is_undone_and_the_caller_may_have_the_household_again(
+    screen: DistributionScreen, filled: Round
+) -> None:
+    screen.distribute()
+    screen.look_at(AN)
+    home = screen.page.households.table.current_id()
+    assert isinstance(home, int)
+    screen.take_back(HandBackReason.KNOWS_THEM)
+    screen.close()
+    screen.given_back()
+    press(screen.page.backs.undo_button)
+    assert "weer krijgen" in screen.page.message.text()
+    assert screen.page.backs.model.rowCount() == 0
+    assert not screen.page.backs.undo_button.isVisible()
+    press(screen.page.backs.close_button)
+    screen.worked()
+    assert not screen.page.steps.given_back.isVisible()
+    screen.distribute()
+    filled.assigning.move(home, filled.callers[0].uid)
+    assert f"Je koos zelf voor {AN}." in filled.assigning.why(home)
+
+
+def test_among_many_households_one_is_found_by_name_or_street(tmp_path: Path, qtbot: QtBot) -> None:
+    filled = new_round(tmp_path, people=24, callers=1)
+    filled.assigning.distribute()
+    page = DistributionPage(filled.assigning)
+    with opened(page):
+        screen = DistributionScreen(page, qtbot.waitUntil)
+        screen.read()
+        assert len(screen.look_at(AN)) == 12
+        assert [row[1] for row in screen.look_for("straat000007")] == ["Straat000007 1, 3998 Berkenhove"]
+        (found,) = screen.look_for("FAMILIE000024")
+        assert "Familie000024" in found[0]
+        assert "Familie000024" in page.households.card.names.text()
+        assert screen.look_for("nergens") == []
+        assert not page.households.card.isVisible()
+        screen.close()
+        assert len(screen.look_at(AN)) == 12
+    filled.store.close()
 
 
 def test_the_language_of_a_household_is_noted_and_taken_away(screen: DistributionScreen, filled: Round) -> None:

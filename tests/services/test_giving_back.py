@@ -63,6 +63,16 @@ def test_a_household_given_back_is_never_offered_again(tmp_path: Path, reason: H
     assert met == {JAN, RIA}
 
 
+def test_twin_a_round_that_forgets_what_was_given_back_offers_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calling, _, _ = open_calling(tmp_path)
+    calling.giving_back.give_back(HOME, HandBackReason.NO_TIME)
+    assert who(calling) == JAN
+    monkeypatch.setattr(hand_backs, "active", lambda _connection: {})
+    assert who(calling) == MARIA
+
+
 def test_with_an_appointment_or_a_second_try_too(tmp_path: Path) -> None:
     calling, clock, _ = open_calling(tmp_path)
     calling.register(MARIA, Outcome.CALLBACK, clock.now + timedelta(minutes=10))

@@ -8,7 +8,7 @@ from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.languages import Language
 from belactie_desktop.gui import background
 from belactie_desktop.gui.pages.distribution import DistributionPage
-from tests.gui.drivers.callers import press
+from tests.gui.drivers.callers import press, type_in
 from tests.gui.drivers.hands import cells, pick
 
 
@@ -90,6 +90,11 @@ class DistributionScreen:
         """Go back to the list of callers."""
         press(self.page.households.close_button)
         self.worked()
+
+    def look_for(self, words: str) -> list[tuple[str, ...]]:
+        """Look for a name or a street among the households on screen."""
+        type_in(self.page.households.search, words)
+        return self.homes()
 
     def given_back(self) -> list[tuple[str, ...]]:
         """Go to what was given back; give what the list shows."""

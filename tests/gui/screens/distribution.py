@@ -163,6 +163,19 @@ def households(folder: Path) -> QWidget:
     return page
 
 
+def many_households(folder: Path) -> QWidget:
+    """So many that one looks for a name."""
+    filled = big_team(folder, people=60)
+    for late in filled.enrolling.all_()[1:]:
+        filled.enrolling.sign(late.caller.uid, None)
+    filled.assigning.distribute()
+    page = page_of(filled)
+    page.list.card.households.click()
+    page.households.search.set_text("molenweg")
+    page.households.card.more_button.click()
+    return page
+
+
 def refused(folder: Path) -> QWidget:
     """A household that may not be moved: the reason stands beside it."""
     filled = big_team(folder)
@@ -189,5 +202,6 @@ SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "distribution_given_back": given_back,
     "distribution_levelled": levelled,
     "distribution_households": households,
+    "distribution_many_households": many_households,
     "distribution_refused": refused,
 }

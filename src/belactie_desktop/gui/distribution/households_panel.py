@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.languages import Language
+from belactie_desktop.domain.names import fold
 from belactie_desktop.gui.distribution.household_card import HouseholdCard
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import secondary
 from belactie_desktop.gui.widgets.cards import EmptyState
+from belactie_desktop.gui.widgets.fields import TextField
 from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.reflow import Columns
 from belactie_desktop.gui.widgets.table import DataTable
@@ -21,6 +23,8 @@ COLUMNS = (
     Column("Mensen", lambda home: " en ".join(home.names), width=14),
     Column("Adres", "address", width=14),
 )
+
+_MANY = 8
 
 
 class HouseholdsPanel(QWidget):
@@ -40,6 +44,8 @@ class HouseholdsPanel(QWidget):
         self._language_of = language_of
         self._homes: dict[int, AssignedHousehold] = {}
         self._others: Sequence[tuple[str, str]] = ()
+        self.search = TextField("&Zoek een naam of straat")
+        self.search.changed.connect(self._narrow)
         self.model = TableModel(COLUMNS, parent=self)
         empty = EmptyState("users-group", "Geen huishoudens meer", "Alles van deze beller is gebeld of verplaatst.")
         self.table = DataTable(self.model, "Huishoudens", empty)
@@ -51,21 +57,41 @@ class HouseholdsPanel(QWidget):
         self.card.language_wanted.connect(self._want_language)
         self.close_button = secondary("&Klaar")
         self.close_button.clicked.connect(self.closed)
+        found = QWidget()
+        left = vbox(found)
+        left.addWidget(self.search)
+        left.addWidget(self.table, 1)
         columns = Columns(gap=14, below=54)
-        columns.add(self.table, 1)
+        columns.add(found, 1)
         columns.add(self.card, 0, width=22)
-        column = vbox(self)
-        column.addWidget(columns, 1)
+        vbox(self).addWidget(columns, 1)
 
     def show_households(self, households: Sequence[AssignedHousehold], others: Sequence[tuple[str, str]]) -> None:
         """Show a caller's households, the chosen place stays; `others` are (uid, name) of who may receive names."""
-        place = self.model.place_of(self.table.current_id()) if self._homes else None
         self._homes = {home.household_id: home for home in households}
         self._others = others
-        self.model.set_rows(households, list(self._homes))
-        if households:
-            at = min(place or 0, len(households) - 1)
-            self.table.select(households[at].household_id)
+        self.search.setVisible(len(households) > _MANY)
+        self._narrow()
+
+    def begin(self) -> None:
+        """Give the keyboard to what one does first: looking for a household among many, else choosing one."""
+        (self.table if self.search.isHidden() else self.search).setFocus()
+
+    def forget_search(self) -> None:
+        """Begin with all households of another caller."""
+        self.search.edit.blockSignals(True)
+        self.search.set_text("")
+        self.search.edit.blockSignals(False)
+
+    @Slot()
+    def _narrow(self) -> None:
+        """Show the households with what is looked for in a name or the address."""
+        place = self.model.place_of(self.table.current_id()) or 0
+        wanted = fold(self.search.text()) if len(self._homes) > _MANY else ""
+        found = [home for home in self._homes.values() if wanted in fold(" ".join((*home.names, home.address)))]
+        self.model.set_rows(found, [home.household_id for home in found])
+        if found:
+            self.table.select(found[min(place, len(found) - 1)].household_id)
         self._show_card(self.table.current_id())
 
     @Slot(object)

@@ -53,7 +53,7 @@ class DistributionPage(Page):
         self._assigning = assigning
         self._lines: dict[str, ShareLine] = {}
         self._chosen = ""
-        self._busy = self._stale = False
+        self._busy = self._stale = self._changed = False
         self._told = ""
         self._plan: Plan | None = None
         self._given_back: tuple[HandedBack, ...] = ()
@@ -93,9 +93,9 @@ class DistributionPage(Page):
         self.steps.onward.clicked.connect(self._go_on)
         self.gate.wanted.connect(self.navigation_wanted)
         self.proposal.accepted.connect(self._keep)
-        self.households.closed.connect(self.refresh)
-        for panel in (self.proposal, self.backs):
+        for panel in (self.proposal, self.households, self.backs):
             panel.closed.connect(self._back_to_list)
+        self.backs.undo_wanted.connect(self._undo_hand_back)
         self.households.why_wanted.connect(self._tell_why)
         self.households.move_wanted.connect(self._move)
         self.households.back_wanted.connect(self._hand_back)
@@ -139,6 +139,7 @@ class DistributionPage(Page):
         if self._stale:
             self._read(self._told)
             return
+        self._changed = False
         plan = self._plan = reading.plan
         self._given_back = reading.given_back
         self._lines = {load.caller.uid: ShareLine(load) for load in plan.loads}
@@ -156,10 +157,13 @@ class DistributionPage(Page):
 
     @Slot()
     def _back_to_list(self) -> None:
-        """Nothing was changed: show the callers again as they were read."""
+        """Show the callers again: as they were read, unless something was changed since."""
+        if self._plan is None or self._changed:
+            self.refresh()
+            return
         self.message.clear()
-        if self._plan is not None:
-            self._tell_kept_out(self._plan)
+        self._tell_kept_out(self._plan)
+        self.header.show_title("Verdelen", _subtitle(self._plan))
         self._open(self.list)
         self.list.table.setFocus()
 
@@ -238,10 +242,16 @@ class DistributionPage(Page):
 
     @Slot(bool)
     def _keep(self, levelled: bool) -> None:
-        work = self._assigning.rebalance if levelled else self._assigning.distribute
-        self._start("We bewaren de verdeling", work, self._kept)
+        if levelled:
+            self._start("We bewaren de verdeling", self._assigning.rebalance, self._levelled)
+        else:
+            self._start("We bewaren de verdeling", self._assigning.distribute, self._distributed)
 
-    def _kept(self, plan: Plan) -> None:
+    def _levelled(self, _plan: Plan) -> None:
+        self._ended()
+        self._read("De verdeling is nu zo gelijk als de regels toelaten. Maak nu de belmappen.")
+
+    def _distributed(self, plan: Plan) -> None:
         self._ended()
         given = plan.to_call - plan.without_caller
         people = "1 persoon heeft" if given == 1 else f"{dutch_number(given)} mensen hebben"
@@ -256,9 +266,10 @@ class DistributionPage(Page):
         except BelactieError as error:
             messages.show_error(self.message, error)
             return
+        self.households.forget_search()
         self._show_homes(homes)
         self._open(self.households)
-        self.households.table.setFocus()
+        self.households.begin()
 
     def _show_homes(self, homes: Sequence[AssignedHousehold]) -> None:
         others = [
@@ -292,10 +303,17 @@ class DistributionPage(Page):
         self._change(lambda: self._assigning.set_language(household, language), "De taal is bewaard.")
 
     def _language_of(self, household: int) -> Language | None:
-        return self._assigning.language(household)
+        try:
+            return self._assigning.language(household)
+        except BelactieError as error:
+            messages.show_error(self.message, error)
+            return None
 
     def _change(self, change: Callable[[], object], done: str) -> None:
-        """Do one change to a household; a refusal stands with the household itself."""
+        """Do one change to a household; a refusal stands with the household itself.
+
+        Afterwards the keyboard is in the list: the same key once more would be about the next household.
+        """
         self.message.clear()
         try:
             change()
@@ -303,7 +321,9 @@ class DistributionPage(Page):
         except BelactieError as error:
             messages.show_error(self.households.card.message, error)
             return
+        self._changed = True
         self._show_homes(homes)
+        self.households.table.setFocus()
         messages.show_ok(self.message, done)
 
     @Slot()
@@ -312,6 +332,18 @@ class DistributionPage(Page):
         self.backs.show_given_back(self._given_back)
         self._open(self.backs)
         self.backs.table.setFocus()
+
+    @Slot(str)
+    def _undo_hand_back(self, uid: str) -> None:
+        try:
+            self._assigning.undo_hand_back(uid)
+            self._given_back = self._assigning.handed_back()
+        except BelactieError as error:
+            messages.show_error(self.message, error)
+            return
+        self._changed = True
+        self._show_given_back()
+        messages.show_ok(self.message, "Genoteerd. Deze beller mag dit huishouden weer krijgen.")
 
     @Slot()
     def _go_on(self) -> None:
