@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.call_sheets import CallSheet
@@ -15,7 +16,7 @@ from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.gui import background, messages
 from belactie_desktop.gui.paper.new_sheet_card import NewSheetCard
 from belactie_desktop.gui.paper.sheet_table import SheetTable
-from belactie_desktop.gui.paper.typing_panel import TypingPanel, counted, undo_button
+from belactie_desktop.gui.paper.typing_panel import TypingPanel, counted, pressed, undo_button
 from belactie_desktop.gui.tokens import SPACE_L
 from belactie_desktop.gui.widgets.buttons import Button, primary, secondary
 from belactie_desktop.gui.widgets.layouts import vbox
@@ -35,8 +36,7 @@ _READABLE = "Dit bestand is niet versleuteld. Druk het af en wis het daarna."
 class PaperPage(Page):
     """The list of sheets, or one sheet being typed in.
 
-    `typed` comes when a sheet is put away: whoever refused can then be wiped. `register_wanted` opens the register,
-    where a lost sheet is reported.
+    `typed` comes when a sheet is put away: whoever refused can then be wiped. A lost sheet is reported in the register.
     """
 
     navigation_wanted = Signal(str)
@@ -88,6 +88,11 @@ class PaperPage(Page):
         self.keep_button.clicked.connect(self.typing.keep)
         self.undo_button.clicked.connect(self.typing.undo_last)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the keys of a line work from the bars above and below it too."""
+        if not (self.typing.isVisible() and self.typing.press(pressed(event))):
+            super().keyPressEvent(event)
+
     @Slot()
     def refresh(self) -> None:
         """Read the sheets again; a sheet that is being typed in stays on screen."""
@@ -117,6 +122,8 @@ class PaperPage(Page):
 
     @Slot()
     def _close_sheet(self) -> None:
+        if self.typing.holds_unsaved():
+            return
         self._show_list(True)
         self.typed.emit()
         self._read()

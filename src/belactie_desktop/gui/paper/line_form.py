@@ -107,6 +107,7 @@ class LineForm(Card):
         self.outcome.set_value("")
         self.focus_first()
 
+    @Slot()
     def focus_first(self) -> None:
         """Give the keyboard to the outcomes."""
         self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -42,6 +42,7 @@ class TypingPanel(QWidget):
         self.form.grew.connect(self._watch)
         self.table = LineTable()
         self.table.selected.connect(self._selected)
+        self.table.opened.connect(self.form.focus_first)
         self.again_button = secondary("Nog een &poging van deze regel", "refresh")
         self.again_button.clicked.connect(self._again)
         self._tries = 1
@@ -66,7 +67,7 @@ class TypingPanel(QWidget):
         self._read()
         self.show_line(self._next_open(0))
 
-    def show_line(self, line: PaperLine | None) -> None:
+    def show_line(self, line: PaperLine | None, take_keyboard: bool = True) -> None:
         """Show one line; without one every line was typed in."""
         self.line = line
         self.form.setVisible(line is not None)
@@ -75,21 +76,20 @@ class TypingPanel(QWidget):
         if line is None:
             messages.show_ok(self.message, "Alle regels zijn ingetikt. Noteer nu dat het blad terug of vernietigd is.")
         else:
-            self._fill(line)
+            self._fill(line, take_keyboard)
         self.shown.emit()
 
-    def _fill(self, line: PaperLine) -> None:
+    def _fill(self, line: PaperLine, take_keyboard: bool = True) -> None:
         slots = self._typing_in.callback_slots()
         self.form.show_line(line, self._proposed or self._clock(), slots[0].at if slots else None)
         open_now = not line.typed or self._tries > 1
         self.form.setEnabled(open_now)
-        self.table.blockSignals(True)
-        self.table.select(line.line)
-        self.table.blockSignals(False)
-        if open_now:
+        self._select(line)
+        if open_now and take_keyboard:
             self.form.focus_first()
         announce(self, f"Regel {line.line}: {line.name}")
 
+    @Slot()
     def keep(self) -> None:
         """Keep this line and go to the next one without a result."""
         line, sheet = self.line, self.sheet
@@ -110,9 +110,17 @@ class TypingPanel(QWidget):
         self._read()
         self.show_line(self._next_open(line.line))
 
+    def holds_unsaved(self) -> bool:
+        """Tell whether something was chosen on this line and not kept, and say so in the page."""
+        if self.line is None or self.form.chosen() is None:
+            return False
+        self._tell(f"Regel {self.line.line} is nog niet bewaard. Druk Enter, of eerst Esc om ze leeg te maken.")
+        return True
+
+    @Slot()
     def undo_last(self) -> None:
         """Take the line typed in last back and show it again."""
-        if self.sheet is None:
+        if self.sheet is None or self.holds_unsaved():
             return
         try:
             taken = self._typing_in.undo_last(self.sheet.uid)
@@ -140,6 +148,9 @@ class TypingPanel(QWidget):
             self.keep()
         elif not self.form.isEnabled() or self.line is None:
             return False
+        elif key == "Esc" and self.form.chosen() is not None:
+            self.message.clear()
+            self.form.forget_outcome()
         else:
             return self._answer(key) or self._choose(key)
         return True
@@ -155,8 +166,6 @@ class TypingPanel(QWidget):
         elif key == "F5" and talk.after_yes is not None:
             talk.after_yes.add_request()
             self._watch()
-        elif key == "Esc":
-            self.form.forget_outcome()
         else:
             # A finger that slips may not take the notes away: first Esc, then another outcome.
             return key in KEYS
@@ -170,7 +179,7 @@ class TypingPanel(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.press(_name(event)):
+        if not self.press(pressed(event)):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -199,8 +208,19 @@ class TypingPanel(QWidget):
     @Slot(object)
     def _selected(self, number: object) -> None:
         wanted = next((line for line in self.lines if line.line == number), None)
-        if wanted is not None and (self.line is None or wanted.line != self.line.line):
-            self.show_line(wanted)
+        if wanted is None or (self.line is not None and wanted.line == self.line.line):
+            return
+        if self.line is not None and self.holds_unsaved():
+            self._select(self.line)
+            return
+        self.message.clear()
+        self.show_line(wanted, take_keyboard=False)
+
+    def _select(self, line: PaperLine) -> None:
+        """Mark this line in the table, which is no choice of the user."""
+        self.table.blockSignals(True)
+        self.table.select(line.line)
+        self.table.blockSignals(False)
 
     def _read(self) -> None:
         if self.sheet is not None:
@@ -225,7 +245,8 @@ def counted(lines: tuple[PaperLine, ...]) -> str:
     return f"{done} van {len(lines)} {'regel' if len(lines) == 1 else 'regels'} ingetikt"
 
 
-def _name(event: QKeyEvent) -> str:
+def pressed(event: QKeyEvent) -> str:
+    """Name the key as `key_name` does, and with Shift the F-keys: "Shift+F2"."""
     if event.modifiers() == Qt.KeyboardModifier.ShiftModifier and not event.isAutoRepeat():
         plain = QKeyEvent(event.type(), event.key(), Qt.KeyboardModifier.NoModifier)
         found = key_name(plain)
