@@ -15,6 +15,7 @@ from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind, Endi
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.services import losing as losing_module
 from belactie_desktop.services.losing import Losing
+from belactie_desktop.services.withdrawing import Withdrawing
 from belactie_desktop.storage import assignments, belmaps, breaches, call_sheets, disclosures
 from belactie_desktop.storage.tables import call_sheet, call_sheet_line
 from tests.files.pdf_reading import words
@@ -185,3 +186,11 @@ def test_the_newest_loss_comes_first(out: Out) -> None:
     out.round.clock.forward(hours=1)
     second = losing(out).declare_lost(out.second.belmap.uid, LossDetails(out.round.clock())).uid
     assert [breach.uid for breach in losing(out).losses()] == [second, first]
+
+
+def test_who_is_on_a_sheet_that_is_out_can_be_asked_for(out: Out) -> None:
+    withdrawing = Withdrawing(out.round.store, out.round.clock)
+    put_on_sheet(out, [1])
+    assert ("An Wouters", "belblad nummer 1") in withdrawing.still_at(1)
+    losing(out).declare_lost("sheet-1", LossDetails(out.round.clock()))
+    assert ("An Wouters", "belblad nummer 1") not in withdrawing.still_at(1)

@@ -12,7 +12,7 @@ from belactie_desktop.domain.suppression import identities
 from belactie_desktop.services.left_in_peace import hasher
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.withdrawing import Withdrawing
-from belactie_desktop.storage import about, people, purge
+from belactie_desktop.storage import about, assignments, people, purge
 from tests.requests_builder import Asked, new_asked
 from tests.round_builder import dump, new_round
 
@@ -71,7 +71,11 @@ def test_who_still_has_the_data_is_named(asked: Asked, tmp_path: Path) -> None:
     handed = round_.hand_out()
     service = Withdrawing(round_.store, round_.clock)
     ((name, file_name),) = service.still_at(1)
-    assert (name, file_name) in {(one.caller_name, one.path.name) for one in handed}
+    (mine,) = [one for one in handed if one.path.name == file_name]
+    assert name == mine.caller_name
+    with round_.store.transaction() as connection:
+        assignments.remove(connection, [1])
+    assert service.still_at(1) == ((name, file_name),), "the file still holds who went to another caller"
     for one in handed:
         round_.handing_out.take_back(one.belmap.uid)
     assert service.still_at(1) == ()

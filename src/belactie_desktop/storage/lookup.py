@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select, or_, select
+from sqlalchemy import CompoundSelect, Connection, Select, String, cast, literal, or_, select
 
 from belactie_desktop.storage import codecs
 from belactie_desktop.storage.list_tables import household, person
 from belactie_desktop.storage.tables import (
-    assignment,
     belmap,
+    belmap_person,
+    call_sheet,
+    call_sheet_line,
     caller,
     disclosure,
     handover,
@@ -65,17 +67,24 @@ def _found(connection: Connection, statement: Select[Any]) -> tuple[FoundPerson,
 
 
 def still_at(connection: Connection, person_id: int) -> tuple[tuple[str, str], ...]:
-    """List who outside the dossier still has data of this person: (name, file name), while not marked as returned."""
+    """List who outside the dossier still has data of this person: (name, file or paper), while not marked as returned.
+
+    What counts is who was put in a belmap or on a sheet, whoever has the person since.
+    """
+    out = disclosure.c.returned_at.is_(None)
     belmaps = (
         select(caller.c.name, belmap.c.file_name)
-        .join(assignment, assignment.c.caller_uid == caller.c.uid)
         .join(belmap, belmap.c.caller_uid == caller.c.uid)
+        .join(belmap_person, belmap_person.c.belmap_uid == belmap.c.uid)
         .join(disclosure, disclosure.c.uid == belmap.c.uid)
-        .where(
-            assignment.c.person_id == person_id,
-            assignment.c.assigned_at <= belmap.c.made_at,
-            disclosure.c.returned_at.is_(None),
-        )
+        .where(belmap_person.c.person_id == person_id, out)
+    )
+    sheets = (
+        select(caller.c.name, literal("belblad nummer ") + cast(call_sheet.c.number, String))
+        .join(call_sheet, call_sheet.c.caller_uid == caller.c.uid)
+        .join(call_sheet_line, call_sheet_line.c.sheet_uid == call_sheet.c.uid)
+        .join(disclosure, disclosure.c.uid == call_sheet.c.uid)
+        .where(call_sheet_line.c.person_id == person_id, out)
     )
     passed_on = (
         select(matcher.c.name, handover.c.file_name)
@@ -83,7 +92,9 @@ def still_at(connection: Connection, person_id: int) -> tuple[tuple[str, str], .
         .join(handover_request, handover_request.c.handover_uid == handover.c.uid)
         .join(help_request, help_request.c.uid == handover_request.c.request_uid)
         .join(disclosure, disclosure.c.uid == handover.c.uid)
-        .where(help_request.c.person_id == person_id, disclosure.c.returned_at.is_(None))
+        .where(help_request.c.person_id == person_id, out)
         .distinct()
     )
-    return tuple((row[0], row[1]) for statement in (belmaps, passed_on) for row in connection.execute(statement))
+    return tuple(
+        (row[0], row[1]) for statement in (belmaps, sheets, passed_on) for row in connection.execute(statement)
+    )
