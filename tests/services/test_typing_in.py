@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from belactie_desktop.domain.disclosures import Ending
 from belactie_desktop.domain.errors import GateClosed, NotAllowed
 from belactie_desktop.domain.follow_up import DayPart, Frequency
 from belactie_desktop.domain.requests import NeedAxis, RequestStatus, Urgency
+from belactie_desktop.domain.script import script_from_data
 from belactie_desktop.services import typing_in
 from belactie_desktop.services.purging import Purging
 from belactie_desktop.storage import calls, campaigns, consents, conversations, requests
@@ -119,6 +121,19 @@ def test_a_whole_conversation_stands_in_the_dossier_as_if_it_was_held_on_screen(
     assert follow_up is not None and follow_up.frequency is Frequency.WEEKLY
     assert marked == [paper.who()]
     assert paper.bucket() is Bucket.APPOINTMENT
+
+
+def test_the_sentence_that_is_kept_is_the_one_on_the_paper(paper: Paper) -> None:
+    with paper.store.transaction() as connection:
+        data = json.loads(json.dumps(dict(campaigns.script(connection).data)))
+        data["version"] = "later"
+        data["steps"][0]["consents"][0]["sentence"] = "Een andere vraag?"
+        campaigns.adopt_script(connection, script_from_data(data), paper.clock())
+    paper.clock.forward(minutes=1)
+    paper.talked(at=paper.clock())
+    said = paper.consents()[0]
+    assert said.sentence == "Mag ik even met u praten en noteren wat u nodig hebt?"
+    assert said.script_version == paper.typing.script(paper.sheet.uid).version != "later"
 
 
 def test_a_question_that_is_not_ticked_is_not_answered(paper: Paper) -> None:

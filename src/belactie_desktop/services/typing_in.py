@@ -77,10 +77,10 @@ class TypingIn:
         with self._store.reading() as connection:
             return call_sheets.get(connection, sheet_uid)
 
-    def script(self) -> CallScript:
-        """Read the script, whose questions stand on the sheet."""
+    def script(self, sheet_uid: str) -> CallScript:
+        """Read the script whose questions stand on the sheet; the campaign may have another one since."""
         with self._store.reading() as connection:
-            return campaigns.script(connection)
+            return campaigns.script_at(connection, call_sheets.get(connection, sheet_uid).made_at)
 
     def callback_slots(self) -> tuple[Slot, ...]:
         """Propose moments to call back, from now; the first is the proposal."""
@@ -186,7 +186,7 @@ class TypingIn:
         self, connection: Connection, uid: str, sheet: CallSheet, line: SheetLine, result: PaperResult
     ) -> None:
         """Have the conversation of the paper again, question by question, under the rules of a conversation."""
-        script = campaigns.script(connection)
+        script = campaigns.script_at(connection, sheet.made_at)
         talk = Conversation(uid, line.person_id, sheet.caller_uid, script.version, result.at)
         conversations.add(connection, talk)
         person = calls.people_of(connection, [line.person_id])[0]

@@ -79,6 +79,14 @@ def script(connection: Connection) -> CallScript:
     return script_from_data(codecs.from_json(connection.execute(statement).scalar_one()))
 
 
+def script_at(connection: Connection, moment: datetime) -> CallScript:
+    """Read the script that was in use at a moment: what a paper of that day says. Before the first one, the first."""
+    rows = connection.execute(select(call_script.c.adopted_at, call_script.c.data)).all()
+    known = sorted(((codecs.known_moment(row[0]), row[1]) for row in rows), key=lambda row: row[0])
+    in_use = [data for adopted_at, data in known if adopted_at <= moment]
+    return script_from_data(codecs.from_json(in_use[-1] if in_use else known[0][1]))
+
+
 def add_extension(connection: Connection, extension: Extension, from_day: str, at: datetime) -> None:
     """Keep the motive of a longer retention period."""
     row = {

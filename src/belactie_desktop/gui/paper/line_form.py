@@ -55,9 +55,9 @@ class LineForm(Card):
 
     grew = Signal()
 
-    def __init__(self, script: CallScript, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, gap=SPACE_L)
-        self._script = script
+        self._script: CallScript | None = None
         self.where = Text("", "body", "ink2")
         self.moment = MomentFields("Dag van de oproep", "Uur")
         words = [(outcome.value, f"{outcome.label} ({key})") for key, outcome in KEYS.items()]
@@ -73,6 +73,11 @@ class LineForm(Card):
         self.body.addWidget(self.other_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self.worry)
         self.callback_at: datetime | None = None
+
+    def use_script(self, script: CallScript) -> None:
+        """Ask from now on what this script asks, as it stands on the sheet."""
+        self.outcome.set_value("")
+        self._script = script
 
     def show_line(self, line: PaperLine, at: datetime, callback_at: datetime | None) -> None:
         """Show a line with nothing chosen; `at` and `callback_at` are what is proposed."""
@@ -140,7 +145,8 @@ class LineForm(Card):
         """Make the fields that belong to the outcome, and take away those of another one."""
         outcome = self.chosen()
         if (outcome is Outcome.ANSWERED) != (self.talk is not None):
-            self.talk = self._swapped(self.talk, TalkFields(self._script) if self.talk is None else None)
+            talks = TalkFields(self._script) if self.talk is None and self._script is not None else None
+            self.talk = self._swapped(self.talk, talks)
             if self.talk is not None:
                 self.talk.grew.connect(self.grew)
         # The choice made way for what it asks: the consents come in sight, and no slip of a finger takes notes away.

@@ -38,7 +38,7 @@ class TypingPanel(QWidget):
         self.line: PaperLine | None = None
         self._proposed: datetime | None = None
         self.message = InlineMessage()
-        self.form = LineForm(typing_in.script())
+        self.form = LineForm()
         self.form.grew.connect(self._watch)
         self.table = LineTable()
         self.table.selected.connect(self._selected)
@@ -61,6 +61,7 @@ class TypingPanel(QWidget):
     def show_sheet(self, sheet_uid: str) -> None:
         """Take up a sheet at its first line without a result."""
         self.sheet = self._typing_in.sheet(sheet_uid)
+        self.form.use_script(self._typing_in.script(sheet_uid))
         now = self._clock()
         self._proposed = usual_moment(self.sheet.made_at.astimezone(now.tzinfo).date(), self.sheet.made_at, now)
         self.message.clear()
