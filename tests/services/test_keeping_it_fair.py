@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import delete, update
@@ -21,11 +22,13 @@ from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.selection import Selection
 from belactie_desktop.services import assigning as assigning_module
+from belactie_desktop.services import call_sheets as call_sheets_service
+from belactie_desktop.services import handing_out as handing_out_service
 from belactie_desktop.services.assigning import Assigning
 from belactie_desktop.services.call_sheets import CallSheets
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.reviewing import Reviewing
-from belactie_desktop.storage import call_sheets, callers, calls, campaigns, hand_backs, selections
+from belactie_desktop.storage import belmaps, call_sheets, callers, calls, campaigns, hand_backs, selections
 from belactie_desktop.storage.list_tables import list_source, phone
 from belactie_desktop.storage.tables import assignment
 from tests.builders import NOW, READY, add_caller, new_dossier
@@ -235,6 +238,38 @@ def test_in_the_belmap_the_caller_is_told_the_language(filled: Round) -> None:
         later = round_.next_person()
         assert later is not None
         assert later.person.person_id != 1, "again not understood: for the coordinator"
+
+
+def left_out_until_distributed(filled: Round, tmp_path: Path) -> None:
+    """Learn a language after distributing, and look whom the old caller gets in a belmap and on paper."""
+    filled.assigning.distribute()
+    an = next(caller for caller in filled.callers if caller.uid == who_has_whom(filled)[1])
+    filled.clock.forward(minutes=1)
+    filled.assigning.set_language(1, Language.FRENCH)
+    sheets = CallSheets(filled.store, filled.clock)
+    sheet = sheets.write(an.uid, tmp_path / "blad.pdf", EXPIRES, most=40)
+    with filled.store.reading() as connection:
+        assert call_sheets.people_out(connection).isdisjoint({1, 2}), "they are on paper"
+    sheets.end(sheet.uid, Ending.DESTROYED)
+    (made,) = filled.handing_out.make([an.uid], filled.folder, EXPIRES).made
+    with filled.store.reading() as connection:
+        assert belmaps.people(connection, made.belmap.uid).isdisjoint({1, 2}), "they are in the file"
+    change(filled, next(n for n, one in enumerate(filled.callers) if one != an), languages=frozenset({Language.FRENCH}))
+    filled.assigning.distribute()
+    assert who_has_whom(filled)[1] == who_has_whom(filled)[2] != an.uid, "not in the belmap, so not held"
+
+
+def test_who_speaks_another_language_stays_out_of_what_the_old_caller_gets(filled: Round, tmp_path: Path) -> None:
+    left_out_until_distributed(filled, tmp_path)
+
+
+@pytest.mark.parametrize("service", [call_sheets_service, handing_out_service])
+def test_twin_without_leaving_them_out_they_are_there(
+    filled: Round, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, service: ModuleType
+) -> None:
+    monkeypatch.setattr(service, "waiting_for_another", lambda *_: frozenset())
+    with pytest.raises(AssertionError, match="they are"):
+        left_out_until_distributed(filled, tmp_path)
 
 
 def test_a_language_that_is_no_longer_known_asks_nothing(filled: Round) -> None:

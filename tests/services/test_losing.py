@@ -91,6 +91,7 @@ def test_its_people_are_free_again(out: Out) -> None:
     out.round.assigning.move(home, other)
     with out.round.store.reading() as connection:
         assert assignments.all_(connection)[min(lost)].caller_uid == other
+    out.round.clock.forward(minutes=1)
     again = out.round.handing_out.make([out.first.belmap.caller_uid], out.round.folder, EXPIRES).made[0]
     assert again.belmap.people_count == len(lost) - 2
     assert not any(status.lost for status in out.round.handing_out.statuses())

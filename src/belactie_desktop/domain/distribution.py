@@ -163,6 +163,17 @@ def misplaced(facts: AssignmentFacts, callers: Sequence[Caller], needs: Mapping[
     )
 
 
+def waiting_for_another(
+    facts: AssignmentFacts, callers: Sequence[Caller], rules: RetryRules, today: date
+) -> frozenset[int]:
+    """List the people whose caller may know them and yet cannot have them: another language, or given back.
+
+    They stay out of what that caller gets until a distribution finds another. Outsiders are refused, not left out.
+    """
+    needs = needs_of(facts, rules, today)
+    return misplaced(facts, callers, needs) - outsiders(facts, callers)
+
+
 def without_receiver(
     facts: AssignmentFacts,
     households: Iterable[CallableHousehold],

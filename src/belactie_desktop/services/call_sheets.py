@@ -30,6 +30,7 @@ from belactie_desktop.domain.campaign import Campaign, require_ready
 from belactie_desktop.domain.circuits import require_may_see
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind, Ending
+from belactie_desktop.domain.distribution import waiting_for_another
 from belactie_desktop.domain.dutch_dates import clock_words, weekday_date
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.job import Job
@@ -160,9 +161,13 @@ class CallSheets:
             disclosures.mark_returned(connection, call_sheets.get(connection, uid).uid, self._clock(), ending)
 
     def _free(self, connection: Connection) -> dict[str, list[CallableHousehold]]:
-        """Tell whom each caller still has to call and who is in nobody's hands, in call order."""
+        """Tell whom each caller still has to call and who is in nobody's hands, in call order.
+
+        Without who waits for a caller of their language.
+        """
         facts = assignments.facts(connection)
         held = belmaps.people_out(connection) | call_sheets.people_out(connection)
+        held |= waiting_for_another(facts, callers.all_(connection), self._rules, self._clock().date())
         found: dict[str, list[CallableHousehold]] = {}
         for home in still_to_call(facts, self._rules):
             # A household goes whole: who shares the home of somebody in a belmap is called with that belmap.

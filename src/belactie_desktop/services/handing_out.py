@@ -17,6 +17,7 @@ from belactie_desktop.domain.callers import Caller, obstacles
 from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.disclosures import Ending
+from belactie_desktop.domain.distribution import waiting_for_another
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.job import Job
 from belactie_desktop.files.atomic import write_atomically
@@ -217,13 +218,18 @@ class HandingOut:
         write_atomically(path, self.slips(handed))
 
     def _people_per_caller(self) -> Mapping[str, Sequence[int]]:
-        """Tell whom each caller still has to call, in call order, without who stands on a paper sheet that is out."""
+        """Tell whom each caller still has to call, in call order.
+
+        Without who stands on a paper sheet that is out, and who waits for a caller of their language.
+        """
         with self._store.reading() as connection:
             facts = assignments.facts(connection)
+            everyone = callers.all_(connection)
+        left_out = facts.on_paper | waiting_for_another(facts, everyone, self._rules, self._clock().date())
         found: dict[str, list[int]] = {}
         for home in still_to_call(facts, self._rules):
             for person in home.person_ids:
-                if person in facts.assigned and person not in facts.on_paper:
+                if person in facts.assigned and person not in left_out:
                     found.setdefault(facts.assigned[person].caller_uid, []).append(person)
         return found
 
