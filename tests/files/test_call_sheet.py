@@ -42,7 +42,7 @@ JOZEF = SheetPerson(
     "de telefoongids",
     "Afgesproken: dinsdag 24 november 2026 om 14.00 uur",
 )
-LAN = SheetPerson(3, "Lan <Nguyen> & {name}", "", ("016 27 21 12",), "")
+LAN = SheetPerson(3, "Lan <b> & {name}", "", ("016 27 21 12",), "")
 SHEET = SheetPaper(
     name="Belblad 12",
     municipality="Berkenhove",
@@ -103,7 +103,7 @@ def test_every_outcome_of_a_call_has_a_box_once() -> None:
 
 def test_what_looks_like_markup_is_only_text_and_the_metadata_names_nobody() -> None:
     pdf = call_sheet_pdf(SHEET)
-    assert "Lan <Nguyen> & {name}" in words(pdf)
+    assert "Lan <b> & {name}" in words(pdf)
     assert info(pdf)["Title"] == "Belblad 12"
     assert info(pdf)["Page size"].endswith("(A4)")
     assert not re.search("Peeters|Dorpsstraat|Wouters", str(info(pdf)))

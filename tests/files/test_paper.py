@@ -136,6 +136,14 @@ def test_letters_written_in_two_parts_print_as_one() -> None:
     assert "Noëlla" in words(pdf_of([Paper("T", "H", "A", lambda: [paper_parts.text("Noe\u0308lla")])]))
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [("Nguyễn Thị Mỹ", "Nguyên Thi My"), ("Phượng", "Phuong"), ("Øyvind Şahin-Łoś", "Øyvind Şahin-Łoś")],
+)
+def test_a_letter_that_the_font_lacks_leaves_no_hole(name: str, printed: str) -> None:
+    assert printed in words(pdf_of([Paper(name, *WHO, lambda: [paper_parts.text(name)])]))
+
+
 def test_a_table_as_wide_as_the_paper_stays_inside() -> None:
     grid = paper_parts.grid(["Kop"] * 3, [["woord" * 20] * 3], [PAPER_WIDTH / 3] * 3)
     assert outside_margins(pdf_of([Paper("T", "H", "A", lambda: [grid])])) == []

@@ -7,8 +7,10 @@ ampersand or a bracket prints as it is written.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
@@ -17,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus.tables import _TableCommand  # pyright: ignore[reportPrivateUsage]
 
 REGULAR = "Belactie"
@@ -46,11 +49,28 @@ _STEP_NUMBER = ParagraphStyle("step number", _BODY, fontName=BOLD, fontSize=16, 
 
 
 def clean(text: str) -> str:
-    """Make a text printable: composed letters, and no control characters except the end of a line."""
+    """Make a text printable: composed letters that our font has, and no control characters except the end of a line."""
     composed = unicodedata.normalize("NFC", text)
-    return "".join(
-        character for character in composed if character == "\n" or not unicodedata.category(character).startswith("C")
-    )
+    kept = (c for c in composed if c == "\n" or not unicodedata.category(c).startswith("C"))
+    has = _glyphs()
+    return "".join(c if not has or ord(c) in has else _nearest(c) for c in kept)
+
+
+def _glyphs() -> Mapping[int, int]:
+    """Give the letters of our font: code point -> glyph; empty before the font is registered."""
+    if REGULAR not in pdfmetrics.getRegisteredFontNames():
+        return {}
+    return cast("TTFont", pdfmetrics.getFont(REGULAR)).face.charToGlyph
+
+
+@cache
+def _nearest(character: str) -> str:
+    """Take as few marks as needed off a letter that our font lacks: "ễ" prints as "ê", and not as a hole."""
+    letter, *marks = unicodedata.normalize("NFD", character)
+    has = _glyphs()
+    fewer = (kept for count in range(len(marks) - 1, -1, -1) for kept in combinations(marks, count))
+    candidates = (unicodedata.normalize("NFC", letter + "".join(kept)) for kept in fewer)
+    return next((found for found in candidates if all(ord(c) in has for c in found)), character)
 
 
 def markup(text: str) -> str:
