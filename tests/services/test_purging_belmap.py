@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.consent import ConsentScope
+from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.retention import PurgeReason
+from belactie_desktop.services.collecting import CollectOutcome
 from belactie_desktop.services.purging import Purging
 from belactie_desktop.storage import calls
 from belactie_desktop.storage.database import Store
@@ -67,6 +69,52 @@ def test_a_belmap_past_its_last_day_names_nobody_but_keeps_what_was_noted(tmp_pa
     report_of_collecting = round_.collecting.collect(handed.path)
     assert report_of_collecting.requests == 1
     assert count(round_.store, "help_request") == 1
+
+
+def test_from_the_day_after_a_belmap_no_longer_names_who_was_given_back(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path, people=6, callers=1)
+    handed = round_.hand_out()[0]
+    with open_belmap(handed) as file:
+        belmap = calling(file, round_.clock)
+        card = belmap.next_person()
+        assert card is not None
+        home = card.person.household_id
+        mine = (card.person.person_id, *(who for who in range(1, 7) if (who + 1) // 2 == home))
+        others = set(range(1, 7)) - set(mine)
+        spoken = talk(belmap)
+        round_.clock.forward(minutes=1)
+        belmap.giving_back.give_back(home, HandBackReason.KNOWS_THEM)
+        assert Purging(file, round_.clock).at_opening().records == (), "today it can still be taken back"
+        round_.clock.forward(days=1)
+        (record,) = Purging(file, round_.clock).at_opening().records
+        assert (record.reason, record.people) == (PurgeReason.GIVEN_BACK, 2)
+        text = str(dump(file))
+        assert not any(word in text for who in mine for word in canaries(who))
+        assert all(canaries(who)[0] in text for who in others)
+        assert Purging(file, round_.clock).at_opening().records == ()
+        assert (belmap.progress().spoken, belmap.progress().given_back) == (1, 1)
+        assert belmap.undo_last() is None
+        assert next_person(belmap) in others
+    report = round_.collecting.collect(handed.path)
+    assert (report.attempts, report.requests) == (1, 1), "what was noted before still comes home"
+    assert [one.household_id for one in round_.assigning.handed_back()] == [home]
+    with round_.store.reading() as connection:
+        named = connection.scalar(select(person.c.family_name).where(person.c.id == spoken))
+    assert named == canaries(spoken)[0], "the dossier still knows them"
+    assert round_.collecting.collect(handed.path).outcome is CollectOutcome.NOTHING_NEW
+
+
+def test_a_household_that_was_taken_back_keeps_its_names(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path, people=6, callers=1)
+    with open_belmap(round_.hand_out()[0]) as file:
+        belmap = calling(file, round_.clock)
+        card = belmap.next_person()
+        assert card is not None
+        belmap.giving_back.give_back(card.person.household_id, HandBackReason.NO_TIME)
+        belmap.undo_last()
+        round_.clock.forward(days=1)
+        assert Purging(file, round_.clock).at_opening().records == ()
+        assert next_person(belmap) == card.person.person_id
 
 
 def test_a_belmap_holds_nothing_once_the_period_of_the_campaign_is_over(tmp_path: Path) -> None:

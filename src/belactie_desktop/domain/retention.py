@@ -19,6 +19,7 @@ class PurgeReason(Enum):
 
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    GIVEN_BACK = "given_back"
     PERIOD_OVER = "period_over"
     BY_HAND = "by_hand"
 
@@ -28,6 +29,7 @@ class PurgeReason(Enum):
         return {
             PurgeReason.REFUSED: "De persoon wilde niet gebeld worden of gaf geen toestemming",
             PurgeReason.WITHDRAWN: "De persoon trok de toestemming in",
+            PurgeReason.GIVEN_BACK: "De beller gaf het huishouden terug",
             PurgeReason.PERIOD_OVER: "De bewaartermijn is voorbij",
             PurgeReason.BY_HAND: "De coördinator wiste de gegevens",
         }[self]

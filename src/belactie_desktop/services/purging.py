@@ -31,7 +31,7 @@ from belactie_desktop.files.atomic import write_atomically
 from belactie_desktop.files.purge_certificate import PurgeCertificate, purge_certificate_pdf
 from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
 from belactie_desktop.services.overviewing import Overviewing
-from belactie_desktop.storage import about, backups, campaigns, codecs, list_entries, people, purge
+from belactie_desktop.storage import about, backups, campaigns, codecs, hand_backs, list_entries, people, purge
 from belactie_desktop.storage.database import Connection, FileKind, Store
 
 LAST_SEEN = "last_seen_at"
@@ -165,7 +165,8 @@ class Purging:
     def _belmap(self, now: datetime, job: Job) -> PurgeReport:
         """Wipe in a caller's file. What was noted stays until it is collected or the campaign's period is over.
 
-        Past its own last day nobody in the belmap can be recognised any more; the results carry ids only.
+        From the day after, a household that was given back is no longer named there. Past its own last day nobody in
+        the belmap can be recognised any more; the results carry ids only.
         """
         with self._store.reading() as connection:
             seen, last_day = _last_seen(connection), codecs.day(about.get(connection, "expires_on"))
@@ -174,7 +175,7 @@ class Purging:
         if campaign_step is ScheduledStep.DESTROY:
             return self._everything(PurgeReason.PERIOD_OVER, now, job)
         with self._store.transaction() as connection:
-            records = _blank_refused(connection, now)
+            records = [*_blank_refused(connection, now), *_blank_given_back(connection, now)]
             if own_step is ScheduledStep.DESTROY:
                 records += _blank_expired(connection, now)
             if own_step is ScheduledStep.KEEP:
@@ -271,6 +272,18 @@ def _blank_refused(connection: Connection, now: datetime) -> list[PurgeRecord]:
     return [_record(connection, purge.blank_people(connection, ids), reason, now) for ids, reason in parts if ids]
 
 
+def _blank_given_back(connection: Connection, now: datetime) -> list[PurgeRecord]:
+    """Forget who was given back before today; until then the caller can take it back. The dossier still knows them."""
+    caller_uid = about.get(connection, "caller_uid")
+    homes = {
+        given.household_id
+        for given in hand_backs.all_(connection)
+        if given.undone_at is None and given.caller_uid == caller_uid and given.at.date() < now.date()
+    }
+    ids = purge.named_in(connection, homes)
+    return [_record(connection, purge.blank_identities(connection, ids), PurgeReason.GIVEN_BACK, now)] if ids else []
+
+
 def _blank_expired(connection: Connection, now: datetime) -> list[PurgeRecord]:
     ids = purge.everyone(connection)
     if not ids:
@@ -291,6 +304,8 @@ def _see(connection: Connection, now: datetime) -> None:
 def _sentence(record: PurgeRecord) -> str:
     if record.reason is PurgeReason.PERIOD_OVER:
         return "De bewaartermijn is voorbij. Alle gegevens over mensen zijn gewist."
+    if record.reason is PurgeReason.GIVEN_BACK:
+        return "Wie je teruggaf, staat niet meer in deze belmap."
     if record.reason is PurgeReason.BY_HAND:
         return "De gegevens zijn gewist."
     why = "wil niet gebeld worden" if record.reason is PurgeReason.REFUSED else "trok de toestemming in"

@@ -202,6 +202,11 @@ def everyone(connection: Connection) -> list[int]:
     return list(connection.scalars(select(person.c.id).where(_NAMED).order_by(person.c.id)))
 
 
+def named_in(connection: Connection, homes: Collection[int]) -> list[int]:
+    """List who in these households still has a name."""
+    return list(connection.scalars(select(person.c.id).where(person.c.household_id.in_(homes), _NAMED)))
+
+
 def has_people(connection: Connection) -> bool:
     """Tell whether anything about a person is left in the file."""
     tables = (person, household, caller, matcher, call_attempt)
