@@ -12,6 +12,7 @@ import pytest
 from reportlab.platypus import Flowable
 
 from belactie_desktop.files import paper_parts
+from belactie_desktop.files.call_sheet import SheetHome, SheetPaper, SheetPerson, SheetWords, call_sheet_pdf
 from belactie_desktop.files.declaration import Declaration, declaration_pdf
 from belactie_desktop.files.disclosure_register import disclosure_register_pdf
 from belactie_desktop.files.paper import PAPER_WIDTH, Paper, pdf_of
@@ -22,6 +23,7 @@ from tests.files.pdf_reading import info, outside_margins, pages, words
 
 DAY = date(2026, 11, 23)
 WHO = ("Gemeente Heuvelrode", "Opbelactie")
+_JO = SheetPerson(1, "Jo", "84 jaar", ("016 27 21 11",), "het bevolkingsregister")
 EVERY_PAPER: dict[str, Callable[[], bytes]] = {
     "declaration": lambda: declaration_pdf(Declaration(WHO[0], "", WHO[1], "An", "", "Beller")),
     "recovery sheet": lambda: recovery_sheet_pdf(RecoverySheet(*WHO, "0123-4567", DAY, "a.belactie")),
@@ -33,6 +35,11 @@ EVERY_PAPER: dict[str, Callable[[], bytes]] = {
         PurgeCertificate(*WHO, datetime(2026, 11, 23, tzinfo=UTC), "voorbij", [("Inwoners", 1)], [])
     ),
     "register": lambda: disclosure_register_pdf(*WHO, DAY, []),
+    "call sheet": lambda: call_sheet_pdf(
+        SheetPaper(
+            "Belblad 1", *WHO, "An", DAY, DAY, "1", SheetWords((), (), (), ()), [SheetHome("Dorpsstraat 1", [_JO])]
+        )
+    ),
 }
 
 
