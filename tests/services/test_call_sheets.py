@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from belactie_desktop.domain.breach import LossDetails
 from belactie_desktop.domain.call_sheets import PaperResult
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.campaign import Campaign
@@ -18,6 +19,7 @@ from belactie_desktop.domain.errors import Cancelled, DiskFull, GateClosed, NotA
 from belactie_desktop.domain.job import Job
 from belactie_desktop.services import call_sheets as call_sheets_service
 from belactie_desktop.services.call_sheets import CallSheets
+from belactie_desktop.services.losing import Losing
 from belactie_desktop.storage import assignments, callers, campaigns, disclosures
 from belactie_desktop.storage.database import Connection, Store
 from tests.circuit_builder import SOCIAL, put_on_list_of
@@ -97,6 +99,17 @@ def test_a_lost_sheet_is_not_ticked_away(desk: SheetDesk) -> None:
     with pytest.raises(NotAllowed, match="verloren"):
         desk.sheets.end(sheet.uid, Ending.LOST)
     assert desk.people_out()
+
+
+def test_a_sheet_that_is_reported_as_lost_frees_its_people_and_names_them(desk: SheetDesk) -> None:
+    sheet = desk.written()
+    on_it = {f"Familie{who:06}" for who in desk.people_on(sheet)}
+    desk.clock.forward(hours=1)
+    losing = Losing(desk.store, desk.clock)
+    breach = losing.declare_lost(sheet.uid, LossDetails(desk.clock(), False, "Op de bus blijven liggen."))
+    assert desk.sheets.all_()[0].sheet.ending is Ending.LOST
+    assert desk.people_out() == frozenset()
+    assert {family for family in on_it if family in str(losing.people(breach.uid))} == on_it
 
 
 def test_who_is_in_a_belmap_cannot_get_on_a_sheet(desk: SheetDesk) -> None:
