@@ -21,6 +21,7 @@ from belactie_desktop.gui.pages.doubles import DoublesPage
 from belactie_desktop.gui.pages.hand_over import HandOverPage
 from belactie_desktop.gui.pages.lists import ListServices, ListsPage
 from belactie_desktop.gui.pages.overview import OverviewPage
+from belactie_desktop.gui.pages.paper import PaperPage
 from belactie_desktop.gui.pages.people import PeoplePage
 from belactie_desktop.gui.pages.planner import PlannerPage
 from belactie_desktop.gui.pages.privacy import PrivacyPage
@@ -28,6 +29,7 @@ from belactie_desktop.gui.pages.requests import RequestsPage
 from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.pages.without_number import ReachServices, WithoutNumberPage
 from belactie_desktop.services.assigning import Assigning
+from belactie_desktop.services.call_sheets import CallSheets
 from belactie_desktop.services.collecting import Collecting
 from belactie_desktop.services.disclosing import Disclosing
 from belactie_desktop.services.enrolling import Enrolling
@@ -49,6 +51,7 @@ from belactie_desktop.services.searching_numbers import SearchingNumbers
 from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.services.surveying_lists import SurveyingLists
 from belactie_desktop.services.tracing import Tracing
+from belactie_desktop.services.typing_in import TypingIn
 from belactie_desktop.services.undoing import Undoing
 from belactie_desktop.services.visiting import Visiting
 from belactie_desktop.services.withdrawing import Withdrawing
@@ -76,6 +79,8 @@ class Services:
     handing_out: HandingOut
     collecting: Collecting
     losing: Losing
+    call_sheets: CallSheets
+    typing_in: TypingIn
     handing_over: HandingOver
     withdrawing: Withdrawing
     disclosing: Disclosing
@@ -110,6 +115,8 @@ def services_of(store: Store, clock: Clock) -> Services:
         handing_out=HandingOut(store, clock, words),
         collecting=Collecting(store, clock),
         losing=Losing(store, clock),
+        call_sheets=CallSheets(store, clock),
+        typing_in=TypingIn(store, clock),
         handing_over=HandingOver(store, clock, words),
         withdrawing=Withdrawing(store, clock),
         disclosing=Disclosing(store, clock),
@@ -131,6 +138,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "callers": CallersPage(services.enrolling, services.leaving, clock),
         "distribution": DistributionPage(services.assigning),
         "belmappen": BelmappenPage(services.handing_out, services.collecting, services.losing, clock),
+        "paper": PaperPage(services.call_sheets, services.typing_in, clock),
         "requests": RequestsPage(services.handing_over),
         "hand_over": HandOverPage(services.handing_over),
         "privacy": PrivacyPage(
@@ -154,6 +162,9 @@ def connect_pages(window: CoordinatorWindow, services: Services, collected: Call
         basis.saved.connect(lambda: window.show_campaign(services.grounding.campaign()))
     if isinstance(belmappen, BelmappenPage):
         belmappen.collected.connect(collected)
+    paper = window.pages["paper"]
+    if isinstance(paper, PaperPage):
+        paper.typed.connect(collected)
     requests, hand_over = window.pages["requests"], window.pages["hand_over"]
     if isinstance(requests, RequestsPage) and isinstance(hand_over, HandOverPage):
         requests.hand_over_wanted.connect(lambda: window.go("hand_over"))
