@@ -25,6 +25,7 @@ from belactie_desktop.gui.pages.paper import PaperPage
 from belactie_desktop.gui.pages.people import PeoplePage
 from belactie_desktop.gui.pages.planner import PlannerPage
 from belactie_desktop.gui.pages.privacy import PrivacyPage
+from belactie_desktop.gui.pages.register import RegisterPage
 from belactie_desktop.gui.pages.requests import RequestsPage
 from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.pages.without_number import ReachServices, WithoutNumberPage
@@ -141,6 +142,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "paper": PaperPage(services.call_sheets, services.typing_in, clock),
         "requests": RequestsPage(services.handing_over),
         "hand_over": HandOverPage(services.handing_over),
+        "register": RegisterPage(services.disclosing, services.losing, clock),
         "privacy": PrivacyPage(
             services.purging, services.withdrawing, services.disclosing, services.grounding, clock, schedule
         ),

@@ -113,19 +113,14 @@ def test_extending_needs_a_motive_and_the_dpo(
     assert Grounding(filled.store, filled.clock).campaign().retention_until == date(2027, 3, 31)
 
 
-def test_the_register_marks_what_came_back_and_prints(
+def test_the_register_is_told_in_short_and_opens(
     qtbot: QtBot, filled: Round, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = Privacy(qtbot, privacy_page(filled.store, filled.clock, tmp_path), monkeypatch)
-    card = desk.page.register
-    assert card.model.rowCount() == 3
-    assert not card.returned_button.isEnabled()
-    card.table.select(card.model.id_at(0))
-    press(card.returned_button)
-    assert not card.returned_button.isEnabled(), "it is back already"
-    desk.saves_in(tmp_path / "register.pdf")
-    press(card.paper_button)
-    assert (tmp_path / "register.pdf").read_bytes().startswith(b"%PDF")
+    assert desk.page.register.words.text() == "3 regels. 3 zijn nog buiten."
+    with qtbot.waitSignal(desk.page.navigation_wanted) as wanted:
+        press(desk.page.register.open_button)
+    assert wanted.args == ["register"]
 
 
 def test_a_person_who_wants_out_is_gone_and_the_others_with_data_are_named(

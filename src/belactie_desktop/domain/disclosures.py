@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from belactie_desktop.domain.dutch_dates import short_date
+from belactie_desktop.domain.names import fold
+
 COORDINATOR = "Coördinator"
 """The receiver of what the coordinator prints or saves: from there on the program no longer keeps it closed."""
 DPO = "DPO"
@@ -30,6 +33,16 @@ class DisclosureKind(Enum):
             DisclosureKind.BELMAP: "Belmap",
             DisclosureKind.HANDOVER: "Doorgegeven hulpvragen",
             DisclosureKind.PAPER: "Op papier",
+            DisclosureKind.EXPORT: "Bestand",
+        }[self]
+
+    @property
+    def noun(self) -> str:
+        """The thing itself, before its receiver: "Belmap van An Wouters"."""
+        return {
+            DisclosureKind.BELMAP: "Belmap",
+            DisclosureKind.HANDOVER: "Hulpvragen",
+            DisclosureKind.PAPER: "Papier",
             DisclosureKind.EXPORT: "Bestand",
         }[self]
 
@@ -63,3 +76,51 @@ class Disclosure:
     until_day: date | None = None
     returned_at: datetime | None = None
     ending: Ending | None = None
+
+    @property
+    def is_out(self) -> bool:
+        """Tell whether the receiver still has it, as far as is known."""
+        return self.returned_at is None
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether it should have come back by now."""
+        return self.is_out and self.until_day is not None and self.until_day < today
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureFilter:
+    """Which lines of the register are asked: empty or None does not narrow. `since` and `until` are local days."""
+
+    kinds: frozenset[DisclosureKind] = frozenset()
+    receiver: str = ""
+    only_out: bool = False
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, line: Disclosure) -> bool:
+        """Tell whether a line is asked; of the receiver a part of the name will do, accents and capitals aside."""
+        day = line.at.date()
+        return (
+            (not self.kinds or line.kind in self.kinds)
+            and fold(self.receiver.strip()) in fold(line.receiver)
+            and (line.is_out or not self.only_out)
+            and (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+        )
+
+    @property
+    def words(self) -> str:
+        """Say above a list what it leaves out; empty when it leaves out nothing."""
+        kinds = [kind.label.lower() for kind in DisclosureKind if kind in self.kinds]
+        parts = (
+            " of ".join(kinds),
+            f"met '{self.receiver.strip()}' in de naam" if self.receiver.strip() else "",
+            "wat nog niet terug is" if self.only_out else "",
+            f"vanaf {short_date(self.since)}" if self.since else "",
+            f"tot en met {short_date(self.until)}" if self.until else "",
+        )
+        said = ", ".join(part for part in parts if part)
+        return f"Alleen {said}." if said else ""
+
+
+EVERYTHING = DisclosureFilter()

@@ -111,30 +111,42 @@ def steps(loss: Breach) -> tuple[str, ...]:
 
     Source: GDPR articles 33 and 34.
     """
-    risk = (
-        "Wie het vindt, kan de gegevens lezen. Bekijk met de DPO of je de mensen zelf moet inlichten. "
-        "Het verslag met namen zegt wie erop stond."
-        if loss.readable
-        else "De belmap is versleuteld en de wachtzin was er niet bij. Wie ze vindt, kan ze niet lezen. "
-        "Geef die wachtzin nooit meer aan iemand."
-    )
-    lasting = (
-        "Duikt ze toch weer op? Haal ze dan hier op. We zeggen het, en nemen niets over zonder dat jij het vraagt."
-        if loss.kind is DisclosureKind.BELMAP
-        else "Duikt het papier weer op? Noteer dat bij Privacy en wissen."
-    )
     return (
         "Vertel het nu aan de DPO. Geef het verslag mee.",
         "De DPO bekijkt met het bestuur of de toezichthouder het moet weten. Dat moet binnen 72 uur.",
-        risk,
-        f"Maak een nieuwe belmap voor {loss.receiver}. Of verdeel opnieuw, dan gaan de mensen naar anderen.",
-        lasting,
+        _risk(loss),
+        *_lasting(loss),
+    )
+
+
+def _risk(loss: Breach) -> str:
+    if loss.readable:
+        return (
+            "Wie het vindt, kan de gegevens lezen. Bekijk met de DPO of je de mensen zelf moet inlichten. "
+            "Het verslag met namen zegt wie erop stond."
+        )
+    if loss.kind is DisclosureKind.BELMAP:
+        locked = "De belmap is versleuteld en de wachtzin was er niet bij. Wie ze vindt, kan ze niet lezen."
+    else:
+        locked = "Het bestand is versleuteld en de wachtzin was er niet bij. Wie het vindt, kan het niet lezen."
+    return f"{locked} Geef die wachtzin nooit meer aan iemand."
+
+
+def _lasting(loss: Breach) -> tuple[str, str]:
+    """Say who goes on with these people, and what to do when it turns up."""
+    if loss.kind is DisclosureKind.BELMAP:
+        return (
+            f"Maak een nieuwe belmap voor {loss.receiver}. Of verdeel opnieuw, dan gaan de mensen naar anderen.",
+            "Duikt ze toch weer op? Haal ze dan hier op. We zeggen het, en nemen niets over zonder dat jij het vraagt.",
+        )
+    return (
+        "Moet iemand van hen nog gebeld of geholpen worden? Geef dat dan nu aan iemand anders.",
+        "Duikt het weer op? Noteer dat bij Privacy en wissen, in het register.",
     )
 
 
 def _named(loss: Breach) -> str:
-    what = "Belmap" if loss.kind is DisclosureKind.BELMAP else loss.kind.label
-    return f"{what} van {loss.receiver}"
+    return f"{loss.kind.noun} van {loss.receiver}"
 
 
 def _about(loss: Breach) -> str:

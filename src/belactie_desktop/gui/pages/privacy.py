@@ -87,8 +87,7 @@ class PrivacyPage(Page):
             self.add(part)
         self.body.addStretch(1)
         self.retention.extension_wanted.connect(self._extend)
-        self.register.returned.connect(self._mark_returned)
-        self.register.paper_wanted.connect(self._write_register)
+        self.register.wanted.connect(lambda: self.navigation_wanted.emit("register"))
         self.person.search_wanted.connect(self._search)
         self.person.wanted.connect(self._wipe_person)
         self.certificates.certificate_wanted.connect(self._write_certificate)
@@ -98,7 +97,7 @@ class PrivacyPage(Page):
     def refresh(self) -> None:
         """Read everything again."""
         self.retention.show_term(self._grounding.campaign().retention_until, self._clock().date())
-        self.register.show_lines(self._disclosing.lines())
+        self.register.show_lines(self._disclosing.lines(), self._clock().date())
         self.certificates.show_records(self._purging.records())
         self._search(self.person.words.text())
         scheduled = None if self._scheduling is None else self._scheduling.installed()
@@ -111,19 +110,6 @@ class PrivacyPage(Page):
             self.refresh()
             messages.show_ok(self.retention.message, f"Verlengd tot en met {long_date(extension.until)}.")
             self.extended.emit()
-
-    @Slot(str)
-    def _mark_returned(self, uid: str) -> None:
-        if self._tried(self.register.message, lambda: self._disclosing.mark_returned(uid)):
-            self.refresh()
-            messages.show_ok(self.register.message, "Genoteerd.")
-
-    @Slot()
-    def _write_register(self) -> None:
-        suggested = Path.home() / f"wie-kreeg-welke-gegevens-{self._clock():%Y-%m-%d}.pdf"
-        path = messages.pick_new_file(self, "Waar komt het register?", suggested, messages.PDFS)
-        if path and self._tried(self.register.message, lambda: self._disclosing.write_register(path)):
-            messages.show_ok(self.register.message, f"Het register staat in {path.name}.")
 
     @Slot(str)
     def _search(self, words: str) -> None:
