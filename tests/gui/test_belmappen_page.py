@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,22 +10,20 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from belactie_desktop.domain.disclosures import Ending
-from belactie_desktop.domain.errors import BelactieError, Cancelled, NotAllowed
+from belactie_desktop.domain.errors import Cancelled
 from belactie_desktop.domain.job import Job
-from belactie_desktop.gui.belmappen.loss_form import parse_hour
-from belactie_desktop.gui.belmappen.make_panel import joined
 from belactie_desktop.gui.pages.belmappen import BelmappenPage
 from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.services.collecting import CollectOutcome
 from belactie_desktop.services.losing import Losing
-from belactie_desktop.services.renewing import renew_several
-from belactie_desktop.storage.database import FileKind, Store, read_salt
+from belactie_desktop.storage.database import read_salt
 from belactie_desktop.storage.keys import derive_root
 from tests.files.pdf_reading import words
+from tests.gui.belmappen_round import call, key_of, path_of
 from tests.gui.drivers.belmappen import BelmappenScreen
 from tests.gui.drivers.callers import press, type_in
 from tests.gui.harness import opened
-from tests.round_builder import EXPIRES, LIGHT, NAMES, Round, calling, new_round, talk
+from tests.round_builder import LIGHT, NAMES, Round, new_round
 
 AN, BERT = NAMES[:2]
 
@@ -44,9 +41,10 @@ def filled(tmp_path: Path) -> Round:
 def screen(filled: Round, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[BelmappenScreen]:
     losing = Losing(filled.store, filled.clock)
     page = BelmappenPage(filled.handing_out, filled.collecting, losing, filled.clock)
-    page.refresh()
     with opened(page):
-        yield BelmappenScreen(page, qtbot.waitUntil, monkeypatch)
+        screen = BelmappenScreen(page, qtbot.waitUntil, monkeypatch)
+        screen.read()
+        yield screen
 
 
 @pytest.fixture
@@ -55,25 +53,6 @@ def out(screen: BelmappenScreen, filled: Round) -> BelmappenScreen:
     screen.make(filled.folder)
     screen.put_away()
     return screen
-
-
-def path_of(filled: Round, name: str) -> Path:
-    status = next(each for each in filled.handing_out.statuses() if each.caller.name == name)
-    assert status.belmap is not None
-    return filled.folder / status.belmap.file_name
-
-
-def key_of(filled: Round, name: str) -> bytes:
-    status = next(each for each in filled.handing_out.statuses() if each.caller.name == name)
-    assert status.belmap is not None
-    return status.belmap.root
-
-
-def call(filled: Round, name: str, path: Path | None = None, root: bytes | None = None) -> None:
-    """Let a caller have one conversation, an hour later, in their belmap or in a copy of it."""
-    filled.clock.forward(hours=1)
-    with Store.open(path or path_of(filled, name), FileKind.BELMAP, root or key_of(filled, name)) as belmap:
-        talk(calling(belmap, filled.clock))
 
 
 def heard(screen: BelmappenScreen) -> list[str]:
@@ -104,6 +83,7 @@ def test_from_making_to_results_in_three_presses(screen: BelmappenScreen, filled
     assert screen.collect_known() == "Samen 1 belpoging en 1 hulpvraag."
     assert told == ["collected"]
     screen.done()
+    assert screen.page.list.table.view.hasFocus(), "the keyboard goes on where the work is"
     assert [row[3:] for row in screen.rows()] == [("23/11/2026", "1"), ("Nog niet", "0")]
 
 
@@ -149,12 +129,12 @@ def test_a_click_on_the_box_ticks_and_beside_it_only_chooses(screen: BelmappenSc
 
 def test_one_belmap_is_renewed_with_who_came_meanwhile(screen: BelmappenScreen, filled: Round) -> None:
     put_on_list(filled, False)
-    screen.page.refresh()
+    screen.read()
     screen.make(filled.folder)
     screen.put_away()
     put_on_list(filled, True)
     filled.assigning.distribute()
-    screen.page.refresh()
+    screen.read()
     name = next(row[0] for row in screen.rows() if row[1] == "4 (2 nieuw)")
     call(filled, name)
     screen.choose(name)
@@ -227,6 +207,7 @@ def test_back_and_destroyed_are_noted(out: BelmappenScreen, filled: Round) -> No
     press(out.page.ending.note_button)
     assert out.page.ending.choice.error() == "Kies wat er met de belmap gebeurd is."
     press(out.page.ending.cancel_button)
+    out.worked()
     out.end(AN, Ending.RETURNED)
     out.end(BERT, Ending.DESTROYED)
     assert "Genoteerd: vernietigd." in out.page.message.text()
@@ -253,11 +234,12 @@ def test_a_lost_stick_leads_to_what_to_do_and_the_report(out: BelmappenScreen, f
     press(panel.distribute_button)
     assert told == ["distribution"]
     press(panel.close_button)
+    out.worked()
     assert out.rows()[0][2] == "Verloren"
-    assert f"Belmap van {AN}" in out.page.losses.text()
+    assert f"Belmap van {AN}" in out.page.losses.notice.text()
     filled.clock.forward(days=4)
-    out.page.refresh()
-    assert not out.page.losses.isVisible()
+    out.read()
+    assert not out.page.losses.notice.isVisible()
 
 
 def test_a_loss_asks_for_day_hour_and_phrase(out: BelmappenScreen) -> None:
@@ -283,6 +265,7 @@ def test_a_lost_belmap_that_turns_up_gives_what_is_unknown_only_when_asked(
     call(filled, AN)
     out.report_lost(AN, f"{filled.clock().hour}.{filled.clock().minute:02}", with_phrase=False, story="")
     press(out.page.loss.close_button)
+    out.worked()
     assert out.collect_file(path) == "Er kwamen geen nieuwe resultaten bij."
     assert out.page.reports.reports[0].outcome is CollectOutcome.LOST
     told = heard(out)
@@ -375,12 +358,12 @@ def test_what_comes_first_stands_in_words_instead_of_an_empty_list(screen: Belma
     told = heard(screen)
     with filled.store.transaction() as connection:
         connection.exec_driver_sql("DELETE FROM assignment")
-    screen.page.refresh()
+    screen.read()
     assert screen.page.empty.isVisible()
     press(screen.page.empty.go_button)
     with filled.store.transaction() as connection:
         connection.exec_driver_sql("UPDATE caller SET declaration_signed_on = NULL")
-    screen.page.refresh()
+    screen.read()
     press(screen.page.empty.go_button)
     press(screen.page.paper_button)
     assert told == ["distribution", "callers", "paper"]
@@ -388,55 +371,10 @@ def test_what_comes_first_stands_in_words_instead_of_an_empty_list(screen: Belma
 
 def test_a_caller_without_signature_is_shown_with_the_way_out(screen: BelmappenScreen, filled: Round) -> None:
     filled.enrolling.sign(filled.callers[0].uid, None)
-    screen.page.refresh()
+    screen.read()
     assert [row[2] for row in screen.rows()] == ["Mag nog niet", "Nog geen"]
     screen.choose(AN)
     assert not screen.page.list.card.make.isVisible()
     told = heard(screen)
     press(screen.page.list.card.register)
     assert told == ["callers"]
-
-
-def test_renewing_several_keeps_phrases_when_stopped_and_refuses_when_none_is_made(filled: Round) -> None:
-    filled.handing_out.make_all(filled.folder, EXPIRES)
-    names = {caller.uid: caller.name for caller in filled.callers}
-    job = Job(lambda done, _total, _text: job.cancel() if done == 1 else None)
-    made = renew_several(filled.handing_out, names, filled.folder, EXPIRES, job)
-    assert len(made.made) == 1
-    for path in filled.folder.iterdir():
-        path.unlink()
-    with pytest.raises(BelactieError, match="niet gevonden"):
-        renew_several(filled.handing_out, names, filled.folder, EXPIRES, Job())
-    stopped = Job()
-    stopped.cancel()
-    with pytest.raises(Cancelled):
-        renew_several(filled.handing_out, names, filled.folder, EXPIRES, stopped)
-    with pytest.raises(NotAllowed):
-        filled.handing_out.make_all(filled.folder, EXPIRES + timedelta(days=-30))
-
-
-@pytest.mark.parametrize(
-    ("typed", "hour"),
-    [
-        ("14.30", (14, 30)),
-        ("14:30", (14, 30)),
-        ("9u05", (9, 5)),
-        ("9u", (9, 0)),
-        ("9", (9, 0)),
-        ("1430", (14, 30)),
-        ("14.30 uur", (14, 30)),
-        ("25.00", None),
-        ("12.75", None),
-        ("middag", None),
-        ("", None),
-    ],
-)
-def test_hours_are_read_as_people_write_them(typed: str, hour: tuple[int, int] | None) -> None:
-    found = parse_hour(typed)
-    assert (found and (found.hour, found.minute)) == hour
-
-
-def test_many_names_are_not_all_named() -> None:
-    assert joined(["An"]) == "An"
-    assert joined(["An", "Bert"]) == "An en Bert"
-    assert joined([f"B{n}" for n in range(9)]) == "B0, B1, B2, B3, B4, B5 en nog 3 anderen"

@@ -46,6 +46,7 @@ class BelmappenScreen:
     def put_away(self) -> None:
         """Hide the phrases."""
         press(self.page.phrases.close_button)
+        self.worked()
 
     def save_slips(self, path: Path) -> None:
         """Save the slips."""
@@ -83,6 +84,7 @@ class BelmappenScreen:
     def done(self) -> None:
         """Go from the reports back to the list."""
         press(self.page.reports.close_button)
+        self.worked()
 
     # The list.
 
@@ -96,6 +98,11 @@ class BelmappenScreen:
         view = self.page.list.table.view
         view.setFocus()
         QTest.keyClick(view, Qt.Key.Key_Space)
+
+    def read(self) -> None:
+        """Read everything again, as when the page comes on screen."""
+        self.page.refresh()
+        self.worked()
 
     def rows(self) -> list[tuple[str, ...]]:
         """Read the list."""
@@ -111,6 +118,7 @@ class BelmappenScreen:
         press(self.page.list.card.ending)
         press(self.page.ending.choice.option(ending.value))
         press(self.page.ending.note_button)
+        self.worked()
 
     def report_lost(self, name: str, hour: str, with_phrase: bool, story: str) -> None:
         """Fill in the form of a loss and report it."""
@@ -145,7 +153,7 @@ class BelmappenScreen:
     def worked(self) -> None:
         """Let the worker end and the page show it."""
         assert background.wait()
-        self._wait_until(self.page.footer.isEnabled)
+        self._wait_until(lambda: not self.page.busy)
 
     def _reported(self) -> str:
         self.worked()

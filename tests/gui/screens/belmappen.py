@@ -7,14 +7,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.breach import LossDetails
 from belactie_desktop.domain.disclosures import Ending
+from belactie_desktop.gui import background
 from belactie_desktop.gui.pages.belmappen import BelmappenPage
 from belactie_desktop.services.losing import Losing
 from belactie_desktop.services.making_belmappen import HandedOut, MadeBelmappen, NotMade
-from belactie_desktop.storage.database import Store
+from belactie_desktop.storage.database import FileKind, Store
 from tests.gui.screens.callers import closing, team
 from tests.round_builder import EXPIRES, Round, calling, new_round, open_belmap, talk
 
@@ -24,18 +26,22 @@ PEOPLE = 46
 def page_of(filled: Round) -> BelmappenPage:
     """Build the page on a dossier."""
     page = BelmappenPage(filled.handing_out, filled.collecting, Losing(filled.store, filled.clock), filled.clock)
+    closing(page, filled)
     page.refresh()
+    while page.busy:
+        assert background.wait()
+        QCoreApplication.processEvents()
     return page
 
 
 def belmappen_nobody(folder: Path) -> QWidget:
     filled = new_round(folder, people=4, callers=0)
-    return closing(page_of(filled), filled)
+    return page_of(filled)
 
 
 def belmappen_empty(folder: Path) -> QWidget:
     filled = team(new_round(folder, people=PEOPLE, callers=0))
-    return closing(page_of(filled), filled)
+    return page_of(filled)
 
 
 def _distributed(folder: Path) -> Round:
@@ -47,7 +53,7 @@ def _distributed(folder: Path) -> Round:
 
 def belmappen_start(folder: Path) -> QWidget:
     filled = _distributed(folder)
-    return closing(page_of(filled), filled)
+    return page_of(filled)
 
 
 def _out(folder: Path) -> tuple[Round, tuple[HandedOut, ...]]:
@@ -68,41 +74,41 @@ def belmappen_out(folder: Path) -> QWidget:
     _work(filled, handed[0])
     filled.collecting.collect(handed[0].path)
     filled.handing_out.take_back(handed[1].belmap.uid, Ending.RETURNED)
-    return closing(page_of(filled), filled)
+    return page_of(filled)
 
 
 def belmappen_ticked(folder: Path) -> QWidget:
     filled, handed = _out(folder)
     page = page_of(filled)
     page.list.model.set_ticked([handed[0].belmap.caller_uid, handed[2].belmap.caller_uid])
-    return closing(page, filled)
+    return page
 
 
 def belmappen_expired(folder: Path) -> QWidget:
     filled, _handed = _out(folder)
     filled.clock.forward(days=20)
-    return closing(page_of(filled), filled)
+    return page_of(filled)
 
 
 def belmappen_make(folder: Path) -> QWidget:
     filled = _distributed(folder)
     page = page_of(filled)
     page.steps.make.click()
-    return closing(page, filled)
+    return page
 
 
 def belmappen_renew(folder: Path) -> QWidget:
     filled, _handed = _out(folder)
     page = page_of(filled)
     page.list.card.renew.click()
-    return closing(page, filled)
+    return page
 
 
 def belmappen_phrase_lost(folder: Path) -> QWidget:
     filled, _handed = _out(folder)
     page = page_of(filled)
     page.list.card.phrase.click()
-    return closing(page, filled)
+    return page
 
 
 def belmappen_phrases(folder: Path) -> QWidget:
@@ -110,7 +116,7 @@ def belmappen_phrases(folder: Path) -> QWidget:
     page = page_of(filled)
     refused = NotMade("someone", "Els Mertens", "De verklaring is nog niet getekend.", "Vul de datum in bij Bellers.")
     page._show_phrases(MadeBelmappen(handed, (refused,)))
-    return closing(page, filled)
+    return page
 
 
 def belmappen_reports(folder: Path) -> QWidget:
@@ -120,7 +126,7 @@ def belmappen_reports(folder: Path) -> QWidget:
     handed[1].path.write_bytes(handed[1].path.read_bytes()[:9000])
     page = page_of(filled)
     page._show_reports(filled.collecting.collect_folder(filled.folder))
-    return closing(page, filled)
+    return page
 
 
 def belmappen_reports_choices(folder: Path) -> QWidget:
@@ -132,7 +138,7 @@ def belmappen_reports_choices(folder: Path) -> QWidget:
     shutil.copy(handed[0].path, other)
     _work(filled, handed[0])
     filled.collecting.collect(handed[0].path)
-    with Store.open(other, *_key(handed[0])) as belmap:
+    with Store.open(other, FileKind.BELMAP, handed[0].belmap.root) as belmap:
         talk(calling(belmap, filled.clock))
     _work(filled, handed[1])
     losing = Losing(filled.store, filled.clock)
@@ -144,20 +150,14 @@ def belmappen_reports_choices(folder: Path) -> QWidget:
     (copies / handed[2].path.name).write_bytes(old)
     page = page_of(filled)
     page._show_reports(filled.collecting.collect_folder(copies))
-    return closing(page, filled)
-
-
-def _key(handed: HandedOut) -> tuple[object, bytes]:
-    from belactie_desktop.storage.database import FileKind
-
-    return FileKind.BELMAP, handed.belmap.root
+    return page
 
 
 def belmappen_ending(folder: Path) -> QWidget:
     filled, _handed = _out(folder)
     page = page_of(filled)
     page.list.card.ending.click()
-    return closing(page, filled)
+    return page
 
 
 def belmappen_lost_form(folder: Path) -> QWidget:
@@ -165,29 +165,26 @@ def belmappen_lost_form(folder: Path) -> QWidget:
     page = page_of(filled)
     page.list.card.ending.click()
     page.ending.choice.set_value(Ending.LOST.value)
-    return closing(page, filled)
+    return page
 
 
-def _lost(folder: Path, with_phrase: bool) -> tuple[BelmappenPage, Round]:
+def _lost(folder: Path, with_phrase: bool) -> BelmappenPage:
     filled, handed = _out(folder)
     filled.clock.forward(hours=26)
     losing = Losing(filled.store, filled.clock)
     noticed = filled.clock() - timedelta(hours=2)
-    loss = losing.declare_lost(handed[0].belmap.uid, LossDetails(noticed, with_phrase, "Stick verloren op de trein."))
-    page = page_of(filled)
-    page.list.table.select(loss.receiver)
-    return page, filled
+    losing.declare_lost(handed[0].belmap.uid, LossDetails(noticed, with_phrase, "Stick verloren op de trein."))
+    return page_of(filled)
 
 
 def belmappen_lost(folder: Path) -> QWidget:
-    page, filled = _lost(folder, with_phrase=False)
-    return closing(page, filled)
+    return _lost(folder, with_phrase=False)
 
 
 def belmappen_what_now(folder: Path) -> QWidget:
-    page, filled = _lost(folder, with_phrase=True)
-    page._show_losses("")
-    return closing(page, filled)
+    page = _lost(folder, with_phrase=True)
+    page.losses.show_losses("")
+    return page
 
 
 SCREENS: dict[str, Callable[[Path], QWidget]] = {

@@ -15,7 +15,7 @@ from belactie_desktop.gui.belmappen.work_line import breakable
 from belactie_desktop.gui.tokens import SPACE_M
 from belactie_desktop.gui.widgets.buttons import Button, secondary
 from belactie_desktop.gui.widgets.cards import Card
-from belactie_desktop.gui.widgets.fields import DateField
+from belactie_desktop.gui.widgets.fields import DateField, plain
 from belactie_desktop.gui.widgets.layouts import hbox, vbox
 from belactie_desktop.gui.widgets.text import Text
 
@@ -43,6 +43,8 @@ _EXPLANATIONS = {
         "Is ook de belmap zelf weg? Kies dan Terug, vernietigd of verloren."
     ),
 }
+_VERBS = {Making.NEW: "&Maak", Making.RENEW: "Vernie&uw", Making.PHRASE: "&Maak een nieuwe wachtzin"}
+_ICONS = {Making.NEW: "file-export", Making.RENEW: "refresh", Making.PHRASE: "key"}
 _MOST_NAMES = 6
 _NO_FOLDER = "Nog geen map gekozen."
 
@@ -117,9 +119,9 @@ class MakePanel(Card):
         self.folder.setText(_NO_FOLDER if folder is None else breakable(str(folder)))
         self.folder_button.setVisible(folder is not None)
         asks = folder is None and self.making is not Making.PHRASE
-        words = {Making.NEW: "maak", Making.RENEW: "vernieuw", Making.PHRASE: "maak een nieuwe wachtzin"}[self.making]
-        self.make_button.setText(f"&Kies een map en {words}" if asks else f"&{words.capitalize()}")
-        self.make_button.show_icon("folder-open" if asks else "key" if self.making is Making.PHRASE else "file-export")
+        words = _VERBS[self.making]
+        self.make_button.setText(f"&Kies een map en {plain(words).lower()}" if asks else words)
+        self.make_button.show_icon("folder-open" if asks else _ICONS[self.making])
 
     @Slot()
     def _choose_folder(self) -> None:

@@ -54,6 +54,8 @@ class WorkLine:
         """The state in two or three words."""
         if self.is_out:
             return ("Belmap vervallen", "warn") if self.status.expired else ("Belmap uitgedeeld", "info")
+        if self.status.caller.left_on:
+            return "Gestopt", "neutral"
         if not self.status.may_receive:
             return "Mag nog geen namen krijgen", "warn"
         if self.status.lost:
@@ -68,6 +70,8 @@ class WorkLine:
             return f"{'Vervallen na' if self.status.expired else 'Tot'} {short_date(belmap.expires_on)}"
         if self.status.lost:
             return "Verloren"
+        if self.status.caller.left_on:
+            return "Gestopt"
         return "Nog geen" if self.status.may_receive else "Mag nog niet"
 
     @property
@@ -123,6 +127,8 @@ class WorkLine:
         return f"Opgehaald op {short_date(belmap.collected_at.date())}: {found}."
 
     def _without_belmap(self) -> str:
+        if self.status.caller.left_on:
+            return "Deze persoon belt niet meer mee."
         if not self.status.may_receive:
             return "Kijk bij Bellers wat er nog ontbreekt."
         if self.status.phrase_unseen:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from belactie_desktop.domain.breach import Breach
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.disclosures import Ending
 from belactie_desktop.domain.errors import BelactieError, Cancelled
@@ -15,7 +17,7 @@ from belactie_desktop.domain.job import Job
 from belactie_desktop.gui import background, messages
 from belactie_desktop.gui.belmappen.empty_panel import EmptyPanel
 from belactie_desktop.gui.belmappen.ending_panel import EndingPanel
-from belactie_desktop.gui.belmappen.loss_panel import LossPanel, loss_words
+from belactie_desktop.gui.belmappen.loss_flow import LossFlow
 from belactie_desktop.gui.belmappen.make_panel import Making
 from belactie_desktop.gui.belmappen.making_flow import MakingFlow, usual_folder
 from belactie_desktop.gui.belmappen.phrases_panel import PhrasesPanel
@@ -28,12 +30,20 @@ from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.progress import ProgressPanel
 from belactie_desktop.services.collecting import Collecting, CollectReport
-from belactie_desktop.services.handing_out import HandingOut
+from belactie_desktop.services.handing_out import BelmapStatus, HandingOut
 from belactie_desktop.services.losing import Losing
 from belactie_desktop.services.making_belmappen import MadeBelmappen
 from belactie_desktop.services.registered_papers import discard_paper
 
 TITLE = "Belmappen"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the page shows, of one moment."""
+
+    statuses: tuple[BelmapStatus, ...]
+    losses: tuple[Breach, ...]
 
 
 class BelmappenPage(Page):
@@ -59,8 +69,11 @@ class BelmappenPage(Page):
         self._ending = ""
         self._accepting: CollectReport | None = None
         self._slips: Path | None = None
-        self.message, self.losses, self.progress = InlineMessage(), InlineMessage(), ProgressPanel()
-        for part in (self.message, self.losses, self.progress):
+        self._busy = self._stale = self._had_keyboard = False
+        self._told = ""
+        self.message, self.progress = InlineMessage(), ProgressPanel()
+        self.losses = LossFlow(losing, clock, self.message, self)
+        for part in (self.message, self.losses.notice, self.progress):
             self.add(part)
         self._make_panels()
         self._connect()
@@ -70,7 +83,7 @@ class BelmappenPage(Page):
     def _make_panels(self) -> None:
         self.making = MakingFlow(self._handing_out, self._start, self._failed, self.message, self)
         self.list, self.empty, self.make, self.phrases = WorkList(), EmptyPanel(), self.making.panel, PhrasesPanel()
-        self.reports, self.ending, self.loss = ReportsPanel(), EndingPanel(), LossPanel()
+        self.reports, self.ending, self.loss = ReportsPanel(), EndingPanel(), self.losses.panel
         self.steps = StepButtons()
         self.paper_button = secondary("&Op papier bellen", "printer")
         self.header.add_action(self.paper_button)
@@ -121,40 +134,55 @@ class BelmappenPage(Page):
         for panel in (self.reports, self.loss):
             panel.closed.connect(self.refresh)
         self.loss.distribute_wanted.connect(lambda: self.navigation_wanted.emit("distribution"))
-        self.loss.report_wanted.connect(self._write_report)
+        self.losses.wanted.connect(self._open_losses)
 
     @Slot()
     def refresh(self) -> None:
-        """Read everything again and show the list, or what comes first.
+        """Read everything again, beside the window, and show the list, or what comes first.
 
         Phrases stay until they are put away, and long work is left to end.
         """
-        if self.phrases.shown or not self.footer.isEnabled():
-            return
-        self.message.clear()
-        self._read()
+        if self._busy:
+            self._stale = True
+        elif not self.phrases.shown:
+            self.message.clear()
+            self._read("")
 
-    def _read(self) -> None:
-        lines = [WorkLine(status) for status in self._handing_out.statuses()]
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way; the page shows its outcome by itself."""
+        return self._busy
+
+    def _read(self, told: str) -> None:
+        """Read everything; `told` is what was done, said once the page shows it."""
+        self._told = told
+        self.progress.stop.setVisible(False)
+        self._start("We kijken hoe de belmappen ervoor staan", self._reading, self._show_reading)
+
+    def _reading(self, _job: Job) -> Reading:
+        return Reading(self._handing_out.statuses(), self._losing.losses())
+
+    def _show_reading(self, reading: Reading) -> None:
+        self._allow(True)
+        if self._stale:
+            self._read(self._told)
+            return
+        self.losses.tell(reading.losses)
+        self._show_lines(reading.statuses)
+        if self._had_keyboard:
+            (self.list.table if self._panel is self.list else self.empty.go_button).setFocus()
+        if self._told:
+            messages.show_ok(self.message, self._told)
+
+    def _show_lines(self, statuses: Sequence[BelmapStatus]) -> None:
+        lines = [WorkLine(status) for status in statuses]
         self._lines = {line.status.caller.uid: line for line in lines if line.counts}
         self.header.show_title(TITLE, page_words(tuple(self._lines.values())))
-        self._tell_losses()
         if self.empty.show_for(tuple(self._lines.values())):
             self._open(self.empty)
             return
         self.list.show_lines(tuple(self._lines.values()))
         self._open(self.list)
-
-    def _tell_losses(self) -> None:
-        """Keep in sight what was lost as long as it can be reported in time."""
-        now = self._clock()
-        urgent = [loss for loss in self._losing.losses() if loss.report_before > now]
-        if not urgent:
-            self.losses.clear()
-            return
-        look = secondary("Wat doe &je nu?")
-        look.clicked.connect(lambda: self._show_losses(urgent[-1].uid))
-        self.losses.show_message("warn", loss_words(urgent, now), look)
 
     @Slot()
     def _offer_steps(self) -> None:
@@ -165,7 +193,7 @@ class BelmappenPage(Page):
     def _open(self, panel: QWidget) -> None:
         """Show one panel with its buttons."""
         self._panel = panel
-        self.losses.setVisible(bool(self.losses.text()) and panel in (self.list, self.empty))
+        self.losses.notice.setVisible(bool(self.losses.notice.text()) and panel in (self.list, self.empty))
         self.paper_button.setVisible(panel in (self.list, self.empty))
         self.body.setStretch(self._spacer, 0 if panel is self.list else 1)
         for each in self._buttons:
@@ -190,12 +218,18 @@ class BelmappenPage(Page):
         """Do long work beside the window; the buttons wait until it has ended."""
         self.message.clear()
         self._allow(False)
+        self._stale = False
         self.progress.start(words, background.run(work, done, failed or self._failed, self.progress.report))
 
     def _allow(self, allowed: bool) -> None:
+        if not allowed and not self._busy:
+            focused = QApplication.focusWidget()
+            self._had_keyboard = focused is not None and self.isAncestorOf(focused)
+        self._busy = not allowed
         if allowed:
             self.progress.finish()
-        for part in (self.header, self.footer, self.losses, self._panel):
+            self.progress.stop.setVisible(True)
+        for part in (self.header, self.footer, self.losses.notice, self._panel):
             part.setEnabled(allowed)
 
     def _failed(self, error: BelactieError) -> None:
@@ -330,40 +364,15 @@ class BelmappenPage(Page):
         belmap = self._lines[self._ending].status.belmap
         if belmap is not None:
             self._handing_out.take_back(belmap.uid, ending)
-            self._read()
-            messages.show_ok(
-                self.message, f"Genoteerd: {ending.label.lower()}. Deze mensen kunnen nu naar iemand anders."
-            )
+            self._read(f"Genoteerd: {ending.label.lower()}. Deze mensen kunnen nu naar iemand anders.")
 
     @Slot()
     def _declare_lost(self) -> None:
         belmap = self._lines[self._ending].status.belmap
         details = self.ending.form.details(self._clock())
-        if belmap is None or details is None:
-            return
-        try:
-            loss = self._losing.declare_lost(belmap.uid, details)
-        except BelactieError as error:
-            messages.show_error(self.message, error)
-            return
-        self._show_losses(loss.uid)
+        if belmap is not None and details is not None:
+            self.losses.declare(belmap.uid, details)
 
-    def _show_losses(self, chosen: str) -> None:
-        self.message.clear()
-        self.loss.show_losses(self._losing.losses(), self._clock(), chosen)
-        self._open(self.loss)
-        self.loss.report_button.setFocus()
-
-    @Slot(str, bool)
-    def _write_report(self, uid: str, with_names: bool) -> None:
-        name = "verslag-verlies-met-namen.pdf" if with_names else "verslag-verlies.pdf"
-        path = messages.pick_new_file(self, "Waar komt het verslag?", Path.home() / name, messages.PDFS)
-        if path is None:
-            return
-        try:
-            self._losing.write_report(uid, path, with_names)
-        except BelactieError as error:
-            messages.show_error(self.message, error)
-            return
-        named = " Er staan namen in: bewaar het niet langer dan nodig." if with_names else ""
-        messages.show_ok(self.message, f"Het verslag staat in {path.name}. Geef het aan de DPO.{named}")
+    @Slot()
+    def _open_losses(self) -> None:
+        self._open(self.losses.panel)
