@@ -24,7 +24,7 @@ from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.gui.drivers.callers import press
 from tests.gui.drivers.distribution import DistributionScreen
 from tests.gui.harness import opened
-from tests.round_builder import NAMES, Round, new_round
+from tests.round_builder import NAMES, Round, calling, new_round, open_belmap
 
 AN, BERT = NAMES[:2]
 
@@ -256,6 +256,28 @@ def test_a_household_is_taken_back_with_a_reason_and_a_language(screen: Distribu
     give(filled, "languages", '["ar"]')
     screen.read()
     assert screen.page.steps.distribute.kind == "primary"
+    screen.distribute()
+    assert screen.given_back()[0][4] == BERT
+
+
+def test_what_a_caller_gave_back_in_a_belmap_is_listed_and_goes_to_another(
+    screen: DistributionScreen, filled: Round
+) -> None:
+    screen.distribute()
+    handed = filled.hand_out()[0]
+    filled.clock.forward(hours=1)
+    with open_belmap(handed) as belmap:
+        round_ = calling(belmap, filled.clock)
+        card = round_.next_person()
+        assert card is not None
+        round_.giving_back.give_back(card.person.household_id, HandBackReason.TOO_HEAVY)
+    filled.collecting.collect(handed.path)
+    screen.read()
+    assert screen.page.header.subtitle.text() == "8 mensen te bellen · 2 nog zonder beller"
+    ((names, caller_name, why, _when, now_with),) = screen.given_back()
+    assert card.person.name in names
+    assert (caller_name, why, now_with) == (AN, HandBackReason.TOO_HEAVY.label, "Nog niemand")
+    press(screen.page.backs.close_button)
     screen.distribute()
     assert screen.given_back()[0][4] == BERT
 
