@@ -38,7 +38,9 @@ class ShareLine:
     @property
     def work(self) -> str:
         """How many people, or that there can be none yet, for the list."""
-        return "Mag nog niet" if not self.load.may_receive and not self.people else dutch_number(self.people)
+        if self.load.may_receive or self.people:
+            return dutch_number(self.people)
+        return "Gestopt" if self.caller.left_on else "Mag nog niet"
 
     @property
     def languages(self) -> str:
@@ -48,6 +50,8 @@ class ShareLine:
     @property
     def tag(self) -> tuple[str, TagKind]:
         """The state in a few words."""
+        if self.caller.left_on:
+            return "Gestopt", "neutral"
         if not self.load.may_receive:
             return "Mag nog geen namen krijgen", "warn"
         return ("Heeft mensen", "ok") if self.people else ("Nog niemand", "neutral")
@@ -55,6 +59,8 @@ class ShareLine:
     @property
     def story(self) -> str:
         """What this caller has to do, in a sentence."""
+        if self.caller.left_on and not self.people:
+            return "Deze persoon belt niet meer mee."
         if not self.load.may_receive:
             return "Kijk bij Bellers wat er nog ontbreekt."
         if not self.people:
