@@ -78,6 +78,7 @@ class LastOutcome:
 
     person_id: int
     words: str
+    given_back: bool = False
 
 
 class Calling:
@@ -194,17 +195,19 @@ class Calling:
     def undo_last(self) -> LastOutcome | None:
         """Take back what came last today; a conversation that had ended goes on. None when there is nothing."""
         last = self.last_outcome()
+        if last is None:
+            return None
+        if last.given_back:
+            self.giving_back.undo_last()
+            return last
         now = self._clock()
         with self._store.transaction() as connection:
-            found = self._undoable(connection)
-            if last is None or found is None:
+            attempt = self._undoable(connection)
+            if not isinstance(attempt, Attempt):
                 return None
-            if isinstance(found, HandBack):
-                hand_backs.undo(connection, found.uid, now)
-            else:
-                calls.undo_attempt(connection, found.uid, now)
-                # The attempt that ended a conversation carries the uid of that conversation.
-                conversations.set_finished(connection, found.uid, None)
+            calls.undo_attempt(connection, attempt.uid, now)
+            # The attempt that ended a conversation carries the uid of that conversation.
+            conversations.set_finished(connection, attempt.uid, None)
             about.count_change(connection)
         return last
 
@@ -332,7 +335,7 @@ def _was_spoken_to(attempts: Mapping[int, Sequence[Attempt]], person_id: int) ->
 def _given_back(people: Sequence[RoundPerson]) -> LastOutcome | None:
     """Say who was given back; the first of them is called when that is taken back. None when no name is left."""
     names = " en ".join(p.name for p in people)
-    return LastOutcome(people[0].person_id, f"{names} – teruggegeven") if people else None
+    return LastOutcome(people[0].person_id, f"{names} – teruggegeven", given_back=True) if people else None
 
 
 def _mate_words(place: Standing) -> str:
