@@ -12,13 +12,16 @@ from pathlib import Path
 from random import Random
 from uuid import uuid4
 
-from belactie_desktop.domain.callers import CallerDetails, CallerKind
+from belactie_desktop.domain.callers import CallerDetails, CallerKind, CallPlace
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.campaign import Campaign, LighterMean, StartingPoint
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.conversation import Tick
 from belactie_desktop.domain.follow_up import DayPart, Frequency
+from belactie_desktop.domain.half_days import HalfDay
+from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.list_grounds import grounds_for
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.number_search import Place, Result, Stream
@@ -52,14 +55,15 @@ LISTS = (
 )
 QUARTERS = {"3996": "Molenbeke", "3997": "Het Dal", "3998": "Centrum"}
 """Quarters by postcode; a real coordinator ticks the streets."""
-CALLERS = (
-    ("Lieve Maes", CallerKind.VOLUNTEER, "Ouderenraad"),
-    ("Jef Wouters", CallerKind.VOLUNTEER, "Ouderenraad"),
-    ("Samira Haddad", CallerKind.EMPLOYEE, "Sociaal Huis"),
-    ("Paul Thys", CallerKind.ELECTED, "Gemeenteraad"),
-    ("Greet Claessens", CallerKind.VOLUNTEER, "Buurtwerking"),
+CALLERS: tuple[tuple[str, CallerKind, str, tuple[Language, ...]], ...] = (
+    ("Lieve Maes", CallerKind.VOLUNTEER, "Ouderenraad", (Language.DUTCH,)),
+    ("Jef Wouters", CallerKind.VOLUNTEER, "Ouderenraad", (Language.DUTCH, Language.FRENCH)),
+    ("Samira Haddad", CallerKind.EMPLOYEE, "Sociaal Huis", (Language.DUTCH, Language.ARABIC)),
+    ("Paul Thys", CallerKind.ELECTED, "Gemeenteraad", ()),
+    ("Greet Claessens", CallerKind.VOLUNTEER, "Buurtwerking", ()),
 )
 UNSIGNED = "Greet Claessens"
+WEEKDAY_MORNINGS = frozenset(half_day for half_day in HalfDay if half_day.weekday < 5 and not half_day.in_the_afternoon)
 REQUESTS: tuple[tuple[NeedAxis, str, str, Urgency], ...] = (
     (NeedAxis.PRACTICAL, "Boodschappen", "Boodschappen op vrijdag. Kan de zak niet dragen.", Urgency.SOON),
     (NeedAxis.SOCIAL, "Een babbel", "Wil graag elke week iemand horen.", Urgency.NORMAL),
@@ -177,11 +181,22 @@ class Demonstrating:
 
     def _enrol(self, file: OpenFile, folder: Path) -> None:
         enrolling = Enrolling(file.store, self._clock)
-        for name, kind, organisation in CALLERS:
-            details = CallerDetails(name, kind, organisation, apart_from_office=kind is CallerKind.ELECTED)
+        today = self._clock().date()
+        for name, kind, organisation, languages in CALLERS:
+            details = CallerDetails(
+                name,
+                kind,
+                organisation,
+                apart_from_office=kind is CallerKind.ELECTED,
+                availability=WEEKDAY_MORNINGS,
+                place=CallPlace.ON_SITE,
+                languages=frozenset(languages),
+                intro_talk_on=today if languages else None,
+                insured=kind is CallerKind.VOLUNTEER,
+            )
             caller = enrolling.add(details)
             if name != UNSIGNED:
-                enrolling.sign(caller.uid, self._clock().date())
+                enrolling.sign(caller.uid, today)
         uids = [one.caller.uid for one in enrolling.all_()]
         enrolling.write_declarations(uids, folder / "papieren" / "verklaringen.pdf")
 
@@ -197,6 +212,7 @@ class Demonstrating:
         start = self._clock.now
         with self._unlocking.unlock(handed.path, handed.phrase) as belmap:
             calling = Calling(belmap.store, self._clock, is_free_day)
+            self._give_back_one(calling)
             for _ in range(self._random.randint(14, 20)):
                 card = calling.next_person()
                 if card is None:
@@ -204,6 +220,12 @@ class Demonstrating:
                 self._call(calling, card.person.person_id)
                 self._clock.forward(self._random.randint(3, 9))
         self._clock.now = start
+
+    def _give_back_one(self, calling: Calling) -> None:
+        """Let the caller give the first household back: they know these people."""
+        card = calling.next_person()
+        if card is not None:
+            calling.giving_back.give_back(card.person.household_id, HandBackReason.KNOWS_THEM)
 
     def _call(self, calling: Calling, person_id: int) -> None:
         draw = self._random.random()
