@@ -28,7 +28,10 @@ from tests.builders import NOW, FakeClock, new_dossier
 
 LIGHT = KdfProfile(number=99, memory_kib=64, time_cost=1, parallelism=1, generated_phrase=True)
 WORDS = word_list()
-NAMES = ("An Wouters", "Bert Claes", "Carla Maes", "Dirk Jacobs", "Els Mertens", "Fatima Aydin", "Guy Goossens")
+NAMES = (
+    *("An Wouters", "Bert Claes", "Carla Maes", "Dirk Jacobs", "Els Mertens", "Fatima Aydin", "Guy Goossens"),
+    "Hilde Nijs",
+)
 SIGNED = date(2026, 11, 10)
 ROOT = bytes(range(16))
 EXPIRES = date(2026, 12, 7)
