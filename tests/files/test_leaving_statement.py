@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from belactie_desktop.domain.callers import CallerKind
 from belactie_desktop.files.leaving_statement import (
     EVERYTHING,
+    LOST,
     NOTHING_GIVEN,
     THANKS,
     GivenBack,
@@ -63,6 +64,13 @@ def test_who_never_got_anything_states_that_too() -> None:
     assert NOTHING_GIVEN in read
     assert "Handtekening mandataris" in read
     assert "None" not in read
+
+
+def test_what_got_lost_is_not_stated_as_given_back() -> None:
+    read = words(leaving_statement_pdf(replace(FILLED, given=(GivenBack("Belmap", DAY, DAY, "Verloren", lost=True),))))
+    assert LOST in read
+    assert "Verloren" in read
+    assert LOST not in words(leaving_statement_pdf(FILLED))
 
 
 def test_many_lines_and_long_names_go_on_and_nothing_is_cut_off() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
+from belactie_desktop.domain.breach import LossDetails
 from belactie_desktop.domain.callers import LeavingReason, Obstacle
 from belactie_desktop.domain.disclosures import Disclosure, DisclosureKind, Ending
 from belactie_desktop.domain.errors import NotAllowed
@@ -17,6 +18,7 @@ from belactie_desktop.domain.leaving import LeavingDetails
 from belactie_desktop.domain.number_search import Step, Stream
 from belactie_desktop.services import leaving as leaving_service
 from belactie_desktop.services.leaving import Leaving
+from belactie_desktop.services.losing import Losing
 from belactie_desktop.storage import assignments, callers, disclosures
 from belactie_desktop.storage.tables import call_sheet
 from tests.builders import NOW, add_caller
@@ -150,6 +152,17 @@ def test_the_statement_names_what_was_given_and_how_it_ended(filled: Round, tmp_
     assert "Wouters" not in path.name
     for canary in ("Familie", "Voornaam", "Straat0"):
         assert canary not in read
+
+
+def test_a_lost_belmap_keeps_nobody_and_the_statement_says_so(filled: Round) -> None:
+    handed = filled.hand_out()[0]
+    uid = handed.belmap.caller_uid
+    Losing(filled.store, filled.clock).declare_lost(handed.belmap.uid, LossDetails(filled.clock(), False, ""))
+    assert leaving_of(filled).preview(uid).obstacles == ()
+    leaving_of(filled).leave(uid, LeavingDetails())
+    read = words(leaving_of(filled).statement(uid))
+    assert "Verloren" in read
+    assert "Wat als verloren gemeld is" in read
 
 
 def test_the_statement_and_the_thanks_are_kept_and_forgotten_on_return(filled: Round) -> None:

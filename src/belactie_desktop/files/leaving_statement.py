@@ -47,6 +47,10 @@ OWN_WORK = (
     "Verzamelde ik zelf informatie, bijvoorbeeld voor een eigen idee? "
     "Dan bewaar ik die alleen als er niemand in te herkennen is."
 )
+LOST = (
+    "Wat als verloren gemeld is, heb ik niet meer. "
+    "Vind ik het terug? Dan breng ik het meteen naar het bestuur, zonder het te openen."
+)
 AFTERWARDS = "Wat ik hoorde en las, blijft ook na mijn inzet geheim. Ik gebruik het nergens voor."
 THANKS = "Het bestuur dankt je voor je tijd, je geduld en je luisterend oor. Je inzet deed ertoe."
 HEADS = ("Wat kreeg ik?", "Gekregen op", "Terug of weg op", "Hoe?")
@@ -55,12 +59,13 @@ _WIDTHS = (0.34, 0.2, 0.22, 0.24)
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """One line of what somebody got: `what` in words, the days, and how it ended."""
+    """One line of what somebody got: `what` and `how` it ended in words, the days, and whether it got lost."""
 
     what: str
     given_on: date
     ended_on: date | None
     how: str
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ def _content(statement: LeavingStatement) -> list[Flowable]:
         *part("Wat ik verklaar", [text(GIVEN_BACK)]),
         *bullets(EVERYTHING),
         space(4),
+        *([text(LOST)] if any(line.lost for line in statement.given) else []),
         text(OWN_WORK),
         text(AFTERWARDS),
         _signing(statement),

@@ -12,6 +12,7 @@ from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.calls import RetryRules, standing
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.clock import Clock
+from belactie_desktop.domain.disclosures import Ending
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.leaving import (
     Given,
@@ -167,4 +168,5 @@ def _statement(caller: Caller, left_on: date, campaign: Campaign, given: tuple[G
 def _line(one: Given) -> GivenBack:
     line = one.disclosure
     ended_on = line.returned_at.date() if line.returned_at else None
-    return GivenBack(one.words, line.at.date(), ended_on, line.ending.label if line.ending else "Terug of vernietigd")
+    how = line.ending.label if line.ending else "Terug of vernietigd"
+    return GivenBack(one.words, line.at.date(), ended_on, how, line.ending is Ending.LOST)
