@@ -20,6 +20,7 @@ from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import phone
 from tests.builders import NOW, READY, FakeClock, add_caller, add_people, new_dossier
 from tests.gui.screens.overview import with_open_ends
+from tests.round_builder import new_round
 
 OUTCOMES = (Outcome.ANSWERED, Outcome.NO_ANSWER, Outcome.CALLBACK, Outcome.DO_NOT_CALL, Outcome.MOVED)
 
@@ -75,6 +76,24 @@ def test_the_task_list_says_what_waits(
             add_caller(store, f"Beller {place}", signed)
         tasks = {task.page: task for task in Overviewing(store, FakeClock()).overview().tasks}
         assert tasks[page].state is state
+
+
+def test_belmappen_are_a_task_once_people_have_a_caller_and_then_only_counted(tmp_path: Path) -> None:
+    filled = new_round(tmp_path, people=4, callers=2)
+    with filled.store:
+        overviewing = Overviewing(filled.store, filled.clock)
+        assert "belmappen" not in {task.page for task in overviewing.overview().tasks}
+        filled.assigning.distribute()
+        assert _belmap_task(overviewing) == (TaskState.TODO, "Nog te doen")
+        handed = filled.hand_out()
+        assert _belmap_task(overviewing) == (TaskState.OPEN, "2 uitgedeeld")
+        for one in handed:
+            filled.handing_out.take_back(one.belmap.uid)
+        assert _belmap_task(overviewing) == (TaskState.OPEN, "0 uitgedeeld")
+
+
+def _belmap_task(overviewing: Overviewing) -> tuple[TaskState, str]:
+    return next((task.state, task.status) for task in overviewing.overview().tasks if task.page == "belmappen")
 
 
 def test_a_campaign_without_basis_has_its_first_task_there(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from belactie_desktop.domain.number_search import Step
 from belactie_desktop.domain.phases import Phase, next_closed
 from belactie_desktop.domain.retention import days_left
 from belactie_desktop.storage import (
+    belmaps,
+    call_sheets,
     campaigns,
     doubts,
     household_languages,
@@ -116,6 +118,7 @@ class Overviewing:
             *_doubt_task(facts),
             _caller_task(facts),
             _distribution_task(facts, gate_open),
+            *_belmap_task(facts),
             *_number_task(facts),
             *_phase_task(facts),
             _handover_task(facts),
@@ -134,6 +137,8 @@ class _TaskFacts:
     doubts: int
     homes_to_reach: int
     next_phase: Phase | None
+    handed_out: bool
+    belmaps_out: int
 
 
 def _facts(connection: Connection, on_list: int) -> _TaskFacts:
@@ -149,6 +154,8 @@ def _facts(connection: Connection, on_list: int) -> _TaskFacts:
         doubts=doubts.count(connection),
         homes_to_reach=sum(steps.values()) - steps[Step.CLOSED],
         next_phase=next_closed(active.phases) if active is not None and active.is_open else None,
+        handed_out=bool(belmaps.all_(connection) or call_sheets.all_(connection)),
+        belmaps_out=len(belmaps.out_per_caller(connection)),
     )
 
 
@@ -210,6 +217,16 @@ def _distribution_task(facts: _TaskFacts, gate_open: bool) -> Task:
     if not facts.assigned:
         return Task(title, TaskState.TODO, "Nog te doen", "distribution")
     return Task(title, TaskState.DONE, f"{facts.assigned} verdeeld", "distribution")
+
+
+def _belmap_task(facts: _TaskFacts) -> tuple[Task, ...]:
+    """Ask for the first belmap or sheet once people have a caller; afterwards say how many belmappen are out."""
+    title = "Belmappen meegeven en ophalen"
+    if not facts.assigned:
+        return ()
+    if not facts.handed_out:
+        return (Task(title, TaskState.TODO, "Nog te doen", "belmappen"),)
+    return (Task(title, TaskState.OPEN, f"{facts.belmaps_out} uitgedeeld", "belmappen"),)
 
 
 def _handover_task(facts: _TaskFacts) -> Task:

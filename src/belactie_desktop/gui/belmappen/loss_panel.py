@@ -137,7 +137,7 @@ def _lasting(loss: Breach) -> tuple[str, str]:
     if loss.kind is DisclosureKind.BELMAP:
         return (
             f"Maak een nieuwe belmap voor {loss.receiver}. Of verdeel opnieuw, dan gaan de mensen naar anderen.",
-            "Duikt ze toch weer op? Haal ze dan hier op. We zeggen het, en nemen niets over zonder dat jij het vraagt.",
+            "Duikt ze toch weer op? Haal ze dan op bij Belmappen. We nemen niets over zonder dat jij het vraagt.",
         )
     return (
         "Moet iemand van hen nog gebeld of geholpen worden? Geef dat dan nu aan iemand anders.",

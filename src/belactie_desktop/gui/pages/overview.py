@@ -41,6 +41,7 @@ _NEXT: tuple[tuple[str, str, str], ...] = (
     ("selection", "&Kies wie we bellen", "filter"),
     ("callers", "&Zet bellers klaar", "users"),
     ("distribution", "Ver&deel de mensen", "arrows-shuffle"),
+    ("belmappen", "Naar de &belmappen", "folder"),
     ("requests", "&Geef hulpvragen door", "file-arrow-right"),
 )
 """The next step per page of the first task that waits."""
@@ -162,9 +163,9 @@ class OverviewPage(Page):
         return row
 
     def _show_next(self, tasks: tuple[Task, ...]) -> None:
-        waiting = next((task.page for task in tasks if task.state in (TaskState.TODO, TaskState.BUSY)), "distribution")
+        waiting = next((task.page for task in tasks if task.state in (TaskState.TODO, TaskState.BUSY)), "belmappen")
         for page, words, icon in _NEXT:
-            if page == waiting or (waiting == "privacy" and page == "distribution"):
+            if page == waiting or (waiting == "privacy" and page == "belmappen"):
                 self._next_page = page
                 self.next_button.setText(words)
                 self.next_button.show_icon(icon)

@@ -71,13 +71,13 @@ class RequestsPage(Page):
         choose.addStretch(1)
         self.body.addLayout(choose)
         self.add(self.count)
-        distribute = secondary("&Naar Verdelen", "arrows-shuffle")
-        distribute.clicked.connect(lambda: self.navigation_wanted.emit("distribution"))
+        collect = secondary("&Naar Belmappen", "folder")
+        collect.clicked.connect(lambda: self.navigation_wanted.emit("belmappen"))
         empty = EmptyState(
             "heart-handshake",
             "Hier staan geen hulpvragen",
             "Bellers noteren ze in het gesprek. Haal de belmappen op, dan komen ze hier.",
-            distribute,
+            collect,
         )
         self.model = TableModel(COLUMNS, parent=self)
         self.table = DataTable(self.model, "Hulpvragen", empty)
