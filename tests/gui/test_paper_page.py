@@ -36,7 +36,7 @@ def desk(tmp_path: Path) -> SheetDesk:
 @pytest.fixture
 def sheet_page(desk: SheetDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Callable[[], PaperScreen]:
     """The page on `desk`, opened when asked, so that a test can write sheets before."""
-    return lambda: PaperScreen(qtbot, PaperPage(desk.sheets, desk.typing, desk.clock), monkeypatch)
+    return lambda: PaperScreen.alone(qtbot, PaperPage(desk.sheets, desk.typing, desk.clock), monkeypatch)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_with_nobody_to_give_the_page_leads_to_verdelen(
 ) -> None:
     desk = SheetDesk(tmp_path, people=2, callers=1)
     desk.written()
-    screen = PaperScreen(qtbot, PaperPage(desk.sheets, desk.typing, desk.clock), monkeypatch)
+    screen = PaperScreen.alone(qtbot, PaperPage(desk.sheets, desk.typing, desk.clock), monkeypatch)
     assert "niemand" in screen.told
     assert not screen.page.make_button.isVisible()
     with qtbot.waitSignal(screen.page.navigation_wanted) as went:
@@ -285,7 +285,7 @@ def test_twenty_lines_take_forty_keys_and_little_time(
     desk = SheetDesk(tmp_path, people=20, callers=1)
     desk.written()
     desk.clock.forward(hours=1)
-    screen = PaperScreen(qtbot, PaperPage(desk.sheets, desk.typing, desk.clock), monkeypatch)
+    screen = PaperScreen.alone(qtbot, PaperPage(desk.sheets, desk.typing, desk.clock), monkeypatch)
     screen.open(1)
     began = time.process_time()
     screen.keys(*["F2", "Enter"] * 20)

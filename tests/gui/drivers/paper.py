@@ -24,13 +24,19 @@ _KEYS |= {f"F{place + 1}": Qt.Key(Qt.Key.Key_F1 + place) for place in range(12)}
 class PaperScreen:
     """A coordinator at the page; every key goes to whatever has the keyboard, as on a real desk."""
 
-    def __init__(self, qtbot: QtBot, page: PaperPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, page: PaperPage, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Sit down at a page that is on the screen."""
         self.page, self._patch = page, monkeypatch
         self.asked: list[str] = []
+
+    @classmethod
+    def alone(cls, qtbot: QtBot, page: PaperPage, monkeypatch: pytest.MonkeyPatch) -> PaperScreen:
+        """Bring a page that is in no window on the screen, and sit down at it."""
         qtbot.addWidget(page)
         page.refresh()
         shown(page)
         page.activateWindow()
+        return cls(page, monkeypatch)
 
     @property
     def told(self) -> str:

@@ -221,7 +221,7 @@ class PaperPage(Page):
         if ending is Ending.DESTROYED:
             words += " Wat op het blad staat, is weg."
         title = "Is het blad vernietigd?" if ending is Ending.DESTROYED else "Is het blad terug?"
-        return messages.confirm(self, title, words, "Ja, noteer het", destructive=False)
+        return messages.confirm(self, title, words, "Ja, noteer het", False)
 
     def _failed(self, error: BelactieError) -> None:
         self._busy(False)
