@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import update
 
 from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.languages import Language
 from belactie_desktop.gui import background
 from belactie_desktop.gui.pages.distribution import DistributionPage
+from belactie_desktop.storage.tables import caller
 from tests.gui.drivers.callers import press, type_in
 from tests.gui.drivers.hands import cells, pick
+from tests.gui.harness import opened
+from tests.round_builder import Round
 
 
 class DistributionScreen:
@@ -105,3 +111,19 @@ class DistributionScreen:
         """Wait until the page shows what came of the work."""
         assert background.wait()
         self._wait_until(lambda: not self.page.busy)
+
+
+@contextmanager
+def at_the_page(filled: Round, wait_until: Callable[[Callable[[], bool]], None]) -> Iterator[DistributionScreen]:
+    """Open the page on a dossier and let it read."""
+    page = DistributionPage(filled.assigning)
+    with opened(page):
+        screen = DistributionScreen(page, wait_until)
+        screen.read()
+        yield screen
+
+
+def give(filled: Round, column: str, value: str | None, name: str) -> None:
+    """Change one thing of a caller in the dossier."""
+    with filled.store.transaction() as connection:
+        connection.execute(update(caller).where(caller.c.name == name).values({column: value}))
