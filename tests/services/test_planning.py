@@ -13,6 +13,7 @@ from belactie_desktop.domain.capacity import PlanSettings, WithoutNumber
 from belactie_desktop.domain.errors import Cancelled
 from belactie_desktop.domain.half_days import HalfDay
 from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.number_search import Stream
 from belactie_desktop.services.planning import EXAMPLE_CALLERS, EXAMPLE_PEOPLE, Planning, filled
 from belactie_desktop.storage import callers, calls
@@ -59,6 +60,14 @@ def test_who_was_tried_in_vain_often_enough_is_no_work_for_callers_any_more(fill
         note(filled_round.store, 1, Outcome.NO_ANSWER, NOW - timedelta(days=4) + timedelta(hours=hours))
     facts = planning(filled_round).facts()
     assert sum(facts.work.to_call) == 12, "the partner can still be called"
+
+
+def test_who_speaks_another_language_is_work_again_once_it_is_known(filled_round: Round) -> None:
+    for person in (1, 2):
+        note(filled_round.store, person, Outcome.LANGUAGE)
+    assert sum(planning(filled_round).facts().work.to_call) == 11
+    filled_round.assigning.set_language(1, Language.FRENCH)
+    assert sum(planning(filled_round).facts().work.to_call) == 12
 
 
 def test_homes_without_a_number_are_work_until_a_letter_went(tmp_path: Path) -> None:

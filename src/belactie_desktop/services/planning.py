@@ -43,10 +43,11 @@ from belactie_desktop.domain.finish import (
 )
 from belactie_desktop.domain.half_days import HalfDay
 from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.needs import NotedLanguage
 from belactie_desktop.domain.number_search import Step
 from belactie_desktop.domain.plan_weights import Weight, one_caller_more, weights
 from belactie_desktop.services.free_days import is_free_day
-from belactie_desktop.storage import about, callers, number_searches, standings, workload
+from belactie_desktop.storage import about, callers, household_languages, number_searches, standings, workload
 from belactie_desktop.storage.database import Store
 
 USUAL_DAYS_A_WEEK = 5.0
@@ -135,6 +136,7 @@ class Planning:
             has_number = standings.people_on_list(connection)
             home_of = workload.homes_of_people(connection)
             attempts = standings.attempts(connection)
+            languages = household_languages.noted(connection)
             steps = number_searches.steps(connection)
             team = [caller for caller in callers.all_(connection) if not obstacles(caller, today)]
         without = sum(steps.values()) - sum(steps[step] for step in _LETTER_GONE)
@@ -142,7 +144,7 @@ class Planning:
         availability = [caller.availability for caller in team]
         return PlanningFacts(
             on_list=len(has_number),
-            work=self._work(has_number, home_of, attempts, without),
+            work=self._work(has_number, home_of, attempts, languages, without),
             callers=len(team),
             asked=sum(bool(halves) for halves in availability),
             week=available_week(availability),
@@ -186,13 +188,15 @@ class Planning:
         has_number: Mapping[int, bool],
         home_of: Mapping[int, int],
         attempts: Mapping[int, Sequence[Attempt]],
+        languages: Mapping[int, NotedLanguage],
         without: int,
     ) -> Work:
         """Gather the homes still to call by the tries they had; who was not reached in all tries is not among them."""
         tries: dict[int, int] = {}
         people = 0
         for person_id, home in home_of.items():
-            place = standing(attempts.get(person_id, ()), has_number[person_id], self._rules)
+            noted_at = languages[home].at if home in languages else None
+            place = standing(attempts.get(person_id, ()), has_number[person_id], self._rules, noted_at)
             if place.bucket in _TO_CALL:
                 done = min(place.tries, self._rules.max_attempts - 1) if place.bucket is Bucket.RETRY else 0
                 tries[home] = max(done, tries.get(home, 0))
