@@ -129,7 +129,8 @@ class HandingOut:
         reason of the first caller, when not a single belmap can be made. Then, and when cancelled, no file was made.
         """
         unseen = self._making.settle()
-        return self._make(caller_uids, self._people_per_caller(), unseen, folder, expires_on, job or Job())
+        people = self._people_per_caller(caller_uids[0] if len(caller_uids) == 1 else None)
+        return self._make(caller_uids, people, unseen, folder, expires_on, job or Job())
 
     def make_all(self, folder: Path, expires_on: date, job: Job | None = None) -> MadeBelmappen:
         """Make a belmap for every caller who has people to call and no belmap; who may not have one is in `not_made`.
@@ -217,13 +218,13 @@ class HandingOut:
             )
         write_atomically(path, self.slips(handed))
 
-    def _people_per_caller(self) -> Mapping[str, Sequence[int]]:
-        """Tell whom each caller still has to call, in call order.
+    def _people_per_caller(self, only: str | None = None) -> Mapping[str, Sequence[int]]:
+        """Tell whom each caller still has to call, in call order; `only` of this caller, which is much quicker.
 
         Without who stands on a paper sheet that is out, and who waits for a caller of their language.
         """
         with self._store.reading() as connection:
-            facts = assignments.facts(connection)
+            facts = assignments.facts(connection) if only is None else assignments.facts_with(connection, only)
             everyone = callers.all_(connection)
         left_out = facts.on_paper | waiting_for_another(facts, everyone, self._rules, self._clock().date())
         found: dict[str, list[int]] = {}
@@ -265,7 +266,7 @@ class HandingOut:
                 raise NotAllowed(NOT_THIS_ONE[0], NOT_THIS_ONE[1].replace("{name}", old.file_name))
             if report.outcome not in TAKEN_WHOLE:
                 raise NotAllowed(report.sentence, "Kies de nieuwste belmap van deze beller, en vernieuw die.")
-            people = self._people_per_caller().get(old.caller_uid, ())
+            people = self._people_per_caller(old.caller_uid).get(old.caller_uid, ())
             if only is not None:
                 people = [person for person in people if person in only]
                 if not people:

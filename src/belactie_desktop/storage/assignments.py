@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, CallableHousehold, Candidate, Decided
+from belactie_desktop.domain.calls import Attempt
 from belactie_desktop.storage import (
     belmaps,
     call_sheets,
@@ -71,12 +72,10 @@ def facts(connection: Connection) -> AssignmentFacts:
 def facts_of(connection: Connection, household_id: int) -> AssignmentFacts:
     """Gather what concerns one household; `on_list` and `off_list` are empty."""
     people = list(connection.scalars(select(person.c.id).where(person.c.household_id == household_id)))
-    tried = calls.attempts(connection, people)
-    counted = {who: [one for one in found if one.undone_at is None] for who, found in tried.items()}
     assigned = in_household(connection, household_id)
     return AssignmentFacts(
         candidates=candidates(connection, household_id),
-        attempts={who: found for who, found in counted.items() if found},
+        attempts=_counted(connection, people),
         assigned=assigned,
         household_of=dict.fromkeys(assigned, household_id),
         out=belmaps.people_out_per_caller(connection),
@@ -88,6 +87,32 @@ def facts_of(connection: Connection, household_id: int) -> AssignmentFacts:
         on_paper=call_sheets.people_out(connection),
         talking=_talking(connection),
     )
+
+
+def facts_with(connection: Connection, caller_uid: str) -> AssignmentFacts:
+    """Gather what concerns the people of one caller; `out`, `on_list` and `off_list` are empty."""
+    assigned, home_of = all_(connection, caller_uid), _household_of_assigned(connection, caller_uid)
+    return AssignmentFacts(
+        candidates=_candidates_of(connection, caller_uid),
+        attempts=_counted(connection, list(assigned)),
+        assigned=assigned,
+        household_of=home_of,
+        out={},
+        off_list=frozenset(),
+        on_list=0,
+        circuits=circuits.of_homes(connection, sorted(set(home_of.values()))),
+        languages=household_languages.noted(connection),
+        handed_back=hand_backs.active(connection),
+        on_paper=call_sheets.people_out(connection),
+        talking=_talking(connection),
+    )
+
+
+def _counted(connection: Connection, people: Sequence[int]) -> dict[int, Sequence[Attempt]]:
+    """Read the attempts to reach these people that were not undone."""
+    tried = calls.attempts(connection, people)
+    counted = {who: [one for one in found if one.undone_at is None] for who, found in tried.items()}
+    return {who: found for who, found in counted.items() if found}
 
 
 def _only(found: Mapping[int, T], household_id: int) -> dict[int, T]:
@@ -109,6 +134,19 @@ def candidates(connection: Connection, household_id: int | None = None) -> list[
     return [Candidate(*row) for row in connection.execute(statement)]
 
 
+def _candidates_of(connection: Connection, caller_uid: str) -> list[Candidate]:
+    """Read as `candidates` does, of the people of one caller."""
+    mine = assignment.c.caller_uid == caller_uid
+    homes = select(person.c.household_id).join(assignment, assignment.c.person_id == person.c.id).where(mine)
+    reachable = standings.homes_with_number().where(person.c.household_id.in_(homes))
+    statement = (
+        select(person.c.id, person.c.household_id, person.c.birth_date)
+        .join(assignment, assignment.c.person_id == person.c.id)
+        .where(mine, person.c.on_list, ~person.c.do_not_call, person.c.household_id.in_(reachable))
+    )
+    return [Candidate(*row) for row in connection.execute(statement)]
+
+
 def _talking(connection: Connection) -> frozenset[int]:
     """Read the people with a conversation that is not finished."""
     return frozenset(connection.scalars(select(conversation.c.person_id).where(conversation.c.finished_at.is_(None))))
@@ -120,21 +158,25 @@ def _people_on_list(connection: Connection) -> int:
     return connection.execute(statement).scalar_one()
 
 
-def all_(connection: Connection) -> Mapping[int, Assigned]:
-    """Read who has whom: person id -> caller and since when."""
+def all_(connection: Connection, caller_uid: str | None = None) -> Mapping[int, Assigned]:
+    """Read who has whom, or only whom one caller has: person id -> caller and since when."""
     statement = select(assignment.c.person_id, assignment.c.caller_uid, assignment.c.assigned_at)
+    if caller_uid is not None:
+        statement = statement.where(assignment.c.caller_uid == caller_uid)
     # Thousands of people share a moment: each text is read once.
     moments: dict[str, datetime] = {}
     found: dict[int, Assigned] = {}
-    for person_id, caller_uid, text in connection.execute(statement):
+    for person_id, holder, text in connection.execute(statement):
         if text not in moments:
             moments[text] = codecs.known_moment(text)
-        found[person_id] = Assigned(caller_uid, moments[text])
+        found[person_id] = Assigned(holder, moments[text])
     return found
 
 
-def _household_of_assigned(connection: Connection) -> Mapping[int, int]:
+def _household_of_assigned(connection: Connection, caller_uid: str | None = None) -> Mapping[int, int]:
     statement = select(person.c.id, person.c.household_id).join(assignment, assignment.c.person_id == person.c.id)
+    if caller_uid is not None:
+        statement = statement.where(assignment.c.caller_uid == caller_uid)
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
