@@ -105,7 +105,7 @@ def test_a_caller_stops_and_comes_back(screen: CallersScreen) -> None:
 def test_the_empty_page_says_what_to_do(screen: CallersScreen) -> None:
     assert not screen.page.card.isVisible()
     assert screen.page.add_button.isVisible()
-    assert not screen.page.all_declarations.isVisible()
+    assert not screen.page.papers.all_declarations.isVisible()
 
 
 def test_everything_in_the_form_is_kept_and_shown_again(screen: CallersScreen, filled: Round) -> None:
@@ -187,11 +187,11 @@ def test_the_notes_are_saved_for_volunteers_and_noted_as_given_in_one_press(
 ) -> None:
     for name, kind in (("Els Mertens", "volunteer"), ("Dirk Jacobs", "elected"), ("Bert Claes", "employee")):
         screen.add(name, kind)
-    press(screen.page.terms_button)
+    press(screen.page.papers.terms_button)
     type_in(screen.page.terms.insurer, "De Verzekeraar")
     press(screen.page.terms.keep_button)
     path = tmp_path / "informatienota-abcd.pdf"
-    screen.save_paper(screen.page.all_notes, path)
+    screen.save_paper(screen.page.papers.all_notes, path)
     text = words(path.read_bytes())
     assert "De Verzekeraar" in text
     assert ("Els Mertens" in text, "Dirk Jacobs" in text, "Bert Claes" in text) == (True, True, False)

@@ -75,7 +75,7 @@ class CallersScreen:
     def save_declarations(self, path: Path) -> None:
         """Save the declarations of everyone who has not signed."""
         self._monkeypatch.setattr(messages, "pick_new_file", lambda *_: path)
-        press(self.page.all_declarations)
+        press(self.page.papers.all_declarations)
 
     def save_paper(self, button: QAbstractButton, path: Path) -> None:
         """Save a paper by one of the buttons of the page or the card."""

@@ -143,7 +143,7 @@ def callers_leaving_held(folder: Path) -> QWidget:
 
 def callers_terms(folder: Path) -> QWidget:
     page, filled = _callers(folder)
-    page.terms_button.click()
+    page.papers.terms_button.click()
     return closing(page, filled)
 
 

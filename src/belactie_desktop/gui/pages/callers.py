@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -18,22 +17,21 @@ from belactie_desktop.domain.welcome import CallerDay, VolunteerTerms, day_of, g
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.callers.caller_card import SIGNED, STATEMENT, THANKED, CallerCard, declaration_words
 from belactie_desktop.gui.callers.leaving_panel import LeavingPanel
+from belactie_desktop.gui.callers.papers_bar import PapersBar
 from belactie_desktop.gui.callers.terms_panel import TermsPanel
 from belactie_desktop.gui.pages.caller_form import CallerForm
 from belactie_desktop.gui.table_model import Column, TableModel
-from belactie_desktop.gui.tokens import SPACE_S
-from belactie_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
+from belactie_desktop.gui.widgets.buttons import Button, primary
 from belactie_desktop.gui.widgets.cards import EmptyState
 from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
-from belactie_desktop.gui.widgets.reflow import Columns, Tiles, em
+from belactie_desktop.gui.widgets.reflow import Columns, em
 from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.services.enrolling import EnrolledCaller, Enrolling
 from belactie_desktop.services.leaving import Leaving
 
 P = ParamSpec("P")
-T = TypeVar("T")
 _LEAST_TABLE_EM = 14
 
 COLUMNS = (
@@ -55,7 +53,6 @@ class CallersPage(Page):
         super().__init__("Bellers", "Wie mag er bellen?", parent=parent)
         self._enrolling, self._leaving, self._clock = enrolling, leaving, clock
         self._changing = ""
-        self._given_to: list[str] = []
         self._lines: dict[str, EnrolledCaller] = {}
         self.message = InlineMessage()
         self.add_button = primary("Beller &toevoegen", "user-plus")
@@ -88,15 +85,7 @@ class CallersPage(Page):
         self.table = DataTable(self.model, "Bellers", empty)
         self.table.setMinimumHeight(em(_LEAST_TABLE_EM))
         self.card = CallerCard()
-        self.all_declarations = secondary("&Verklaringen", "file-type-pdf")
-        self.all_declarations.setAccessibleName("Verklaringen als PDF")
-        self.all_notes = secondary("Informatien&ota's", "file-type-pdf")
-        self.all_notes.setAccessibleName("Informatienota's als PDF")
-        self.terms_button = quiet("&Afspraken", "notes")
-        self.terms_button.setAccessibleName("Afspraken voor alle vrijwilligers")
-        self.papers = Tiles(least=12.5, columns=3, gap=SPACE_S)
-        for button in (self.all_declarations, self.all_notes, self.terms_button):
-            self.papers.add(button)
+        self.papers = PapersBar(self._enrolling, self._leaving, self.message)
         both = Columns(gap=14, below=54)
         left = QWidget()
         column = vbox(left)
@@ -109,13 +98,14 @@ class CallersPage(Page):
     def _connect(self) -> None:
         self.table.selected.connect(self._show_card)
         self.table.opened.connect(self._start_changing)
-        self.all_declarations.clicked.connect(self._write_all)
-        self.all_notes.clicked.connect(self._write_all_notes)
-        self.terms_button.clicked.connect(self._show_terms)
+        self.papers.declarations_wanted.connect(self._write_all)
+        self.papers.notes_wanted.connect(self._write_all_notes)
+        self.papers.notes_given.connect(self._note_given)
+        self.papers.terms_wanted.connect(self._show_terms)
         self.card.day_noted.connect(self._note_day)
         self.card.declaration_wanted.connect(self._write_one)
         self.card.note_wanted.connect(self._write_one_note)
-        self.card.statement_wanted.connect(self._write_statement)
+        self.card.statement_wanted.connect(self.papers.write_statement)
         self.card.change_wanted.connect(self._start_changing)
         self.card.stop_wanted.connect(self._start_leaving)
         self.card.resume_wanted.connect(self._resume)
@@ -226,8 +216,7 @@ class CallersPage(Page):
 
     def _without(self, what: CallerDay) -> list[str]:
         """List the callers for whom a day is still to be noted, as far as it is asked of them."""
-        here = [line.caller for line in self._lines.values() if line.caller.left_on is None]
-        asked = [caller for caller in here if what is not CallerDay.INFORMATION_NOTE or gets_note(caller.kind)]
+        asked = [caller for caller in self._here() if what is not CallerDay.INFORMATION_NOTE or gets_note(caller.kind)]
         return [caller.uid for caller in asked if day_of(caller, what) is None]
 
     @Slot(str)
@@ -273,67 +262,33 @@ class CallersPage(Page):
         self._show_list()
         messages.show_ok(self.message, "De afspraken zijn bewaard. Ze staan op elke nieuwe informatienota.")
 
-    # Papers.
+    # Papers: of those who lack one, or of everybody when nobody does.
 
     @Slot(str)
     def _write_one(self, uid: str) -> None:
-        self._write_declarations([uid])
+        self.papers.write_declarations([uid])
 
     @Slot()
     def _write_all(self) -> None:
-        here = [line.caller for line in self._lines.values() if line.caller.left_on is None]
+        here = self._here()
         lacking = [caller.uid for caller in here if caller.declaration_signed_on is None]
-        self._write_declarations(lacking or [caller.uid for caller in here])
-
-    def _write_declarations(self, uids: Sequence[str]) -> None:
-        name = self._enrolling.proposed_file_name()
-        path = self._write("Waar komt de verklaring?", name, self._enrolling.write_declarations, uids)
-        if path:
-            many = f"{len(uids)} verklaringen staan klaar" if len(uids) > 1 else "De verklaring staat klaar"
-            messages.show_ok(self.message, f"{many} in {path.name}. Druk af, laat tekenen en vul daarna de datum in.")
+        self.papers.write_declarations(lacking or [caller.uid for caller in here])
 
     @Slot(str)
     def _write_one_note(self, uid: str) -> None:
-        self._write_notes([uid])
+        self.papers.write_notes([uid])
 
     @Slot()
     def _write_all_notes(self) -> None:
-        here = [c for c in (line.caller for line in self._lines.values()) if c.left_on is None and gets_note(c.kind)]
-        self._write_notes(self._without(CallerDay.INFORMATION_NOTE) or [caller.uid for caller in here])
+        asked = [caller.uid for caller in self._here() if gets_note(caller.kind)]
+        self.papers.write_notes(self._without(CallerDay.INFORMATION_NOTE) or asked)
 
-    def _write_notes(self, uids: list[str]) -> None:
-        name = self._enrolling.proposed_note_name()
-        path = self._write("Waar komt de informatienota?", name, self._enrolling.write_information_notes, uids)
-        if path:
-            self._given_to = uids
-            given = secondary("Noteer: van&daag gegeven", "check")
-            given.clicked.connect(self._note_given)
-            many = f"{len(uids)} nota's staan klaar" if len(uids) > 1 else "De nota staat klaar"
-            messages.show_ok(self.message, f"{many} in {path.name}. Druk af en geef ze voor de start.", given)
-
-    @Slot()
-    def _note_given(self) -> None:
-        today = self._clock().date()
-        self._enrolling.note_day_of_all(self._given_to, CallerDay.INFORMATION_NOTE, today)
+    @Slot(list)
+    def _note_given(self, uids: list[str]) -> None:
+        self._enrolling.note_day_of_all(uids, CallerDay.INFORMATION_NOTE, self._clock().date())
         self.refresh()
         messages.show_ok(self.message, "Bewaard: de informatienota is vandaag gegeven.")
 
-    @Slot(str)
-    def _write_statement(self, uid: str) -> None:
-        name = self._leaving.proposed_file_name()
-        path = self._write("Waar komt de verklaring?", name, self._leaving.write_statement, uid)
-        if path:
-            words = "Druk af, laat tekenen en vul daarna de datum in."
-            messages.show_ok(self.message, f"De verklaring van teruggave staat klaar in {path.name}. {words}")
-
-    def _write(self, title: str, name: str, write: Callable[[T, Path], None], what: T) -> Path | None:
-        """Ask where a paper goes and write it there; give the path when it was written."""
-        path = messages.pick_new_file(self, title, Path.home() / name, messages.PDFS)
-        if path is None:
-            return None
-        try:
-            write(what, path)
-        except BelactieError as error:
-            messages.show_error(self.message, error)
-            return None
-        return path
+    def _here(self) -> list[Caller]:
+        """List who did not leave, by name."""
+        return [line.caller for line in self._lines.values() if line.caller.left_on is None]
