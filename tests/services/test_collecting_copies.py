@@ -10,15 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from belactie_desktop.domain.breach import LossDetails
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.consent import ConsentScope
-from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.requests import NeedAxis
-from belactie_desktop.services.collecting import CollectOutcome, CollectReport
-from belactie_desktop.services.giving_back import GivingBack
+from belactie_desktop.services.collecting import CollectOutcome
 from belactie_desktop.services.handing_out import HandedOut
-from belactie_desktop.services.losing import Losing
 from belactie_desktop.services.purging import Purging
 from belactie_desktop.storage import belmap_merge, taken_records
 from belactie_desktop.storage.database import FileKind, Store
@@ -27,44 +23,24 @@ from belactie_desktop.storage.tables import (
     answer,
     assignment,
     call_attempt,
-    consent,
     conversation,
-    hand_back,
     help_request,
 )
 from tests.round_builder import EXPIRES, calling, dump, open_belmap, talk
-from tests.services.collecting_round import Out, busy_day
+from tests.services.collecting_round import (
+    Out,
+    begun_in_first,
+    busy_day,
+    call,
+    copy_of,
+    home,
+    lose,
+    next_person,
+    people_of_first,
+    unchanged,
+)
 
 NO_ANSWER = Outcome.NO_ANSWER
-
-
-def call(out: Out, path: Path, outcome: Outcome = Outcome.VOICEMAIL, who: int | None = None) -> str:
-    """Register one try in a file of the first caller; give its uid."""
-    out.round.clock.forward(minutes=5)
-    with Store.open(path, FileKind.BELMAP, out.first.belmap.root) as belmap:
-        round_ = calling(belmap, out.round.clock)
-        card = round_.next_person()
-        assert card is not None or who is not None
-        return round_.register(who or card.person.person_id, outcome)  # type: ignore[union-attr]
-
-
-def copy_of(out: Out, folder: Path, name: str = "kopie") -> Path:
-    target = folder / f"{name}.belmap"
-    shutil.copy(out.first.path, target)
-    return target
-
-
-def home(out: Out) -> set[object]:
-    return {row["uid"] for row in out.rows(call_attempt)}
-
-
-def unchanged(out: Out, path: Path, outcome: CollectOutcome) -> CollectReport:
-    """Collect a file of which nothing may come in; give the report."""
-    before = dump(out.round.store)
-    report = out.round.collecting.collect(path)
-    assert report.outcome is outcome
-    assert dump(out.round.store) == before
-    return report
 
 
 def test_a_copy_that_went_its_own_way_waits_for_the_coordinator(out: Out, tmp_path: Path) -> None:
@@ -114,9 +90,9 @@ def test_a_copy_made_while_the_belmap_was_open_is_an_older_one_and_the_belmap_go
     copy = tmp_path / "kopie.belmap"
     with open_belmap(out.first) as belmap:
         round_ = calling(belmap, out.round.clock)
-        round_.register(_next(round_), NO_ANSWER)
+        round_.register(next_person(round_), NO_ANSWER)
         shutil.copy(out.first.path, copy)
-        round_.register(_next(round_), NO_ANSWER)
+        round_.register(next_person(round_), NO_ANSWER)
     assert out.round.collecting.collect(copy).attempts == 1
     assert out.collect().attempts == 1
     assert unchanged(out, copy, CollectOutcome.OLDER_COPY).unknown == 0
@@ -126,16 +102,12 @@ def test_work_in_a_copy_made_while_the_belmap_was_open_goes_its_own_way(out: Out
     copy = tmp_path / "kopie.belmap"
     with open_belmap(out.first) as belmap:
         round_ = calling(belmap, out.round.clock)
-        round_.register(_next(round_), NO_ANSWER)
+        round_.register(next_person(round_), NO_ANSWER)
         shutil.copy(out.first.path, copy)
-        round_.register(_next(round_), NO_ANSWER)
+        round_.register(next_person(round_), NO_ANSWER)
     out.collect()
     call(out, copy)
     assert unchanged(out, copy, CollectOutcome.OWN_WAY).unknown == 1
-
-
-def _next(round_: object) -> int:
-    return round_.next_person().person.person_id  # type: ignore[attr-defined]
 
 
 def test_the_belmap_stays_on_a_laptop_and_copies_travel_on_a_stick(out: Out, tmp_path: Path) -> None:
@@ -151,7 +123,7 @@ def test_the_belmap_stays_on_a_laptop_and_copies_travel_on_a_stick(out: Out, tmp
 
 def test_an_older_copy_is_no_news_even_when_something_in_it_was_removed_since(out: Out, tmp_path: Path) -> None:
     def ask(belmap: Store) -> None:
-        begun = calling(belmap, out.round.clock).start_conversation(_next(calling(belmap, out.round.clock)))
+        begun = calling(belmap, out.round.clock).start_conversation(next_person(calling(belmap, out.round.clock)))
         begun.answer_consent(ConsentScope.RECORD, True)
         begun.make_request(NeedAxis.PRACTICAL, "Boodschappen")
 
@@ -168,17 +140,6 @@ def test_an_older_copy_is_no_news_even_when_something_in_it_was_removed_since(ou
     assert unchanged(out, copy, CollectOutcome.OLDER_COPY).unknown == 0
     assert out.round.collecting.accept(copy).outcome is CollectOutcome.NOTHING_NEW
     assert out.rows(help_request) == []
-
-
-def begun_in_first(out: Out) -> None:
-    """A conversation is broken off, with consent and a note."""
-
-    def begin(belmap: Store) -> None:
-        begun = calling(belmap, out.round.clock).start_conversation(_next(calling(belmap, out.round.clock)))
-        begun.answer_consent(ConsentScope.RECORD, True)
-        begun.save_answer("health", [], "slaapt slecht")
-
-    out.in_first(begin)
 
 
 def gone_on_in_the_renewed(out: Out, old_copy: Path) -> HandedOut:
@@ -262,7 +223,7 @@ def test_what_was_taken_back_in_the_renewed_belmap_stays_taken_back(out: Out, tm
 
 def test_results_about_a_household_that_has_another_caller_now_still_come_in(out: Out) -> None:
     called = call(out, out.first.path)
-    who = _people_of_first(out)[0]
+    who = people_of_first(out)[0]
     out.round.handing_out.take_back(out.first.belmap.uid)
     with out.round.store.reading() as connection:
         household = connection.scalar(select(person.c.household_id).where(person.c.id == who))
@@ -276,12 +237,6 @@ def test_results_about_a_household_that_has_another_caller_now_still_come_in(out
     assert report.attempts == 3
 
 
-def _people_of_first(out: Out) -> list[int]:
-    mine = assignment.c.caller_uid == out.first.belmap.caller_uid
-    with out.round.store.reading() as connection:
-        return list(connection.scalars(select(assignment.c.person_id).where(mine).order_by(assignment.c.position)))
-
-
 def test_what_was_collected_and_then_taken_back_in_the_belmap_counts_no_more(out: Out) -> None:
     call(out, out.first.path)
     out.collect()
@@ -293,7 +248,7 @@ def test_what_was_collected_and_then_taken_back_in_the_belmap_counts_no_more(out
 
 def test_a_conversation_that_was_none_goes_when_the_caller_cancels_it(out: Out) -> None:
     def begin(belmap: Store) -> None:
-        calling(belmap, out.round.clock).start_conversation(_next(calling(belmap, out.round.clock)))
+        calling(belmap, out.round.clock).start_conversation(next_person(calling(belmap, out.round.clock)))
 
     def cancel(belmap: Store) -> None:
         resumed = calling(belmap, out.round.clock).resume()
@@ -339,100 +294,6 @@ def test_who_refused_and_was_wiped_stays_wiped_whatever_comes_in(out: Out, tmp_p
     assert unchanged(out, copy, CollectOutcome.OLDER_COPY).unknown == 0
     out.round.collecting.accept(copy)
     assert gone not in {row["person_id"] for row in (*out.rows(call_attempt), *out.rows(conversation))}
-
-
-def give_back(out: Out, path: Path | None = None) -> int:
-    """Give the first household back; give its id."""
-    out.round.clock.forward(minutes=5)
-    with Store.open(path or out.first.path, FileKind.BELMAP, out.first.belmap.root) as belmap:
-        card = calling(belmap, out.round.clock).next_person()
-        assert card is not None
-        GivingBack(belmap, out.round.clock).give_back(card.person.household_id, HandBackReason.KNOWS_THEM)
-    return card.person.household_id
-
-
-def callers_of(out: Out, household: int) -> set[str]:
-    with out.round.store.reading() as connection:
-        here = select(assignment.c.caller_uid).join(person, person.c.id == assignment.c.person_id)
-        return set(connection.scalars(here.where(person.c.household_id == household)))
-
-
-def test_a_household_given_back_loses_its_caller(out: Out) -> None:
-    household = give_back(out)
-    assert callers_of(out, household) == {out.first.belmap.caller_uid}
-    report = out.collect()
-    assert report.sentence == "Overgenomen: 1 teruggegeven huishouden."
-    assert callers_of(out, household) == set()
-    before = dump(out.round.store)
-    assert out.collect().outcome is CollectOutcome.NOTHING_NEW
-    assert dump(out.round.store) == before
-    out.round.assigning.distribute()
-    assert callers_of(out, household) == {out.second.belmap.caller_uid}
-
-
-def test_a_household_that_was_kept_after_all_has_its_caller_again(out: Out) -> None:
-    household = give_back(out)
-    out.collect()
-    out.in_first(lambda belmap: calling(belmap, out.round.clock).undo_last())
-    assert "belt 1 teruggegeven huishouden toch zelf" in out.collect().sentence
-    assert callers_of(out, household) == {out.first.belmap.caller_uid}
-    assert [row["undone_at"] is not None for row in out.rows(hand_back)] == [True]
-
-
-def test_a_household_that_went_to_somebody_else_meanwhile_stays_there(out: Out) -> None:
-    household = give_back(out)
-    out.collect()
-    out.round.assigning.distribute()
-    out.in_first(lambda belmap: calling(belmap, out.round.clock).undo_last())
-    out.collect()
-    assert callers_of(out, household) == {out.second.belmap.caller_uid}
-
-
-def test_a_household_given_back_in_a_copy_waits_until_it_is_accepted(out: Out, tmp_path: Path) -> None:
-    copy = copy_of(out, tmp_path)
-    call(out, out.first.path)
-    out.collect()
-    household = give_back(out, copy)
-    assert unchanged(out, copy, CollectOutcome.OWN_WAY).unknown == 1
-    out.round.collecting.accept(copy)
-    assert callers_of(out, household) == set()
-
-
-def test_consent_taken_back_in_a_copy_wipes_what_rested_on_it(out: Out, tmp_path: Path) -> None:
-    begun_in_first(out)
-    copy = copy_of(out, tmp_path)
-    call(out, out.first.path, who=_people_of_first(out)[-1])
-    out.collect()
-    with Store.open(copy, FileKind.BELMAP, out.first.belmap.root) as belmap:
-        resumed = calling(belmap, out.round.clock).resume()
-        assert resumed is not None
-        resumed.withdraw()
-    assert unchanged(out, copy, CollectOutcome.OWN_WAY).unknown == 1
-    out.round.collecting.accept(copy)
-    assert out.rows(answer) == []
-    assert [row["withdrawn_at"] is not None for row in out.rows(consent)] == [True]
-    assert Outcome.REFUSED.value in {row["outcome"] for row in out.rows(call_attempt)}
-
-
-def lose(out: Out) -> None:
-    details = LossDetails(out.round.clock(), story="Op de bus laten liggen")
-    Losing(out.round.store, out.round.clock).declare_lost(out.first.belmap.uid, details)
-
-
-def test_a_lost_belmap_that_turns_up_is_told_and_nothing_is_taken_from_it(out: Out) -> None:
-    called = call(out, out.first.path)
-    lose(out)
-    before = out.rows(call_attempt)
-    report = out.collect()
-    assert (report.outcome, report.unknown) == (CollectOutcome.LOST, 1)
-    assert "als verloren gemeld en is er weer" in report.sentence
-    assert out.rows(call_attempt) == before == []
-    assert [loss.seen_again_at for loss in Losing(out.round.store, out.round.clock).losses()] == [out.round.clock()]
-    assert out.round.collecting.accept(out.first.path).attempts == 1
-    assert home(out) == {called}
-    again = out.collect()
-    assert (again.outcome, again.unknown) == (CollectOutcome.LOST, 0)
-    assert again.sentence.endswith("Alles wat hierin staat, hebben we al.")
 
 
 def test_accepting_a_belmap_that_simply_went_on_collects_it(out: Out) -> None:

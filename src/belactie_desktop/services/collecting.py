@@ -7,7 +7,7 @@ older copy, a copy that went its own way, a belmap that was lost.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -160,7 +160,7 @@ class Collecting:
         paths = belmap_files.in_folder(folder)
         if not paths:
             raise NotAllowed("In deze map staan geen belmappen.", "Kies de map waar de bellers hun belmap bewaren.")
-        return tuple(self._collect_each(paths, job or Job()))
+        return tuple(self._collect_each(paths, {}, job or Job()))
 
     def collect_known(self, job: Job | None = None) -> tuple[CollectReport, ...]:
         """Collect every belmap that is out, where it was put; one that is not there is reported, and so on.
@@ -168,16 +168,22 @@ class Collecting:
         Raises `NotAllowed` when no belmap is out of which the place is known.
         """
         with self._store.reading() as connection:
-            out = belmaps.out_per_caller(connection).values()
-        paths = [Path(belmap.folder) / belmap.file_name for belmap in out if belmap.folder]
-        if not paths:
+            out = [belmap for belmap in belmaps.out_per_caller(connection).values() if belmap.folder]
+            whose = {
+                Path(belmap.folder) / belmap.file_name: (callers.get(connection, belmap.caller_uid).name, belmap.uid)
+                for belmap in out
+            }
+        if not whose:
             raise NotAllowed(
                 "Er is geen belmap op te halen waarvan we weten waar ze staat.",
                 "Kies zelf een belmap, of de map waar de bellers hun belmap bewaren.",
             )
-        return tuple(self._collect_each(sorted(paths), job or Job()))
+        return tuple(self._collect_each(sorted(whose), whose, job or Job()))
 
-    def _collect_each(self, paths: Sequence[Path], job: Job) -> Iterator[CollectReport]:
+    def _collect_each(
+        self, paths: Sequence[Path], whose: Mapping[Path, tuple[str, str]], job: Job
+    ) -> Iterator[CollectReport]:
+        """Collect one file after the other; `whose`: name of the caller and uid of the belmap, where known before."""
         for number, path in enumerate(paths):
             try:
                 job.report(number, len(paths), "Belmappen ophalen")
@@ -185,8 +191,9 @@ class Collecting:
             except Cancelled:
                 return
             except BelactieError as failure:
+                name, uid = whose.get(path, ("", ""))
                 words = f"{failure.what} {failure.do}"
-                yield CollectReport(path.name, CollectOutcome.FAILED, words, path=path)
+                yield CollectReport(path.name, CollectOutcome.FAILED, words, name, uid, path=path)
 
     def _age(self, connection: Connection, belmap: Belmap, results: BelmapResults) -> tuple[CopyAge, int]:
         """Tell how a file compares with what was collected, and how much of it the dossier does not have."""
