@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from belactie_desktop.domain.disclosures import COORDINATOR, DPO, DisclosureKind, Ending
+from belactie_desktop.gui import theme
 from belactie_desktop.gui.pages.register import RegisterPage
+from belactie_desktop.gui.theme import Appearance, Mode
 from belactie_desktop.services.disclosing import Disclosing
 from belactie_desktop.services.losing import Losing
 from belactie_desktop.storage.database import Store
@@ -144,3 +147,26 @@ def test_back_to_privacy(desk: Register, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.page.navigation_wanted) as wanted:
         press(desk.page.back_button)
     assert wanted.args == ["privacy"]
+
+
+def test_no_step_makes_the_window_wider(
+    qtbot: QtBot, filled: tuple[Store, FakeClock, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 200 % all buttons together would not fit on a screen; a window that grew for a moment stays so."""
+    store, clock, uids = filled
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, Appearance(Mode.LIGHT, 2.0))
+    try:
+        desk = Register(qtbot, RegisterPage(Disclosing(store, clock), Losing(store, clock), clock), monkeypatch)
+        desk.page.resize(1200, 690)
+        for uid in (uids[4], uids[1]):
+            desk.choose(uid)
+            desk.lose("In de trein blijven liggen.")
+            press(desk.page.loss.close_button)
+            QApplication.processEvents()
+        desk.choose(uids[4])
+        QApplication.processEvents()
+        assert desk.page.width() == 1200
+    finally:
+        theme.apply(app, Appearance(Mode.LIGHT))

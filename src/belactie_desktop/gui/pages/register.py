@@ -19,7 +19,7 @@ from belactie_desktop.gui import messages
 from belactie_desktop.gui.belmappen.loss_panel import LossPanel, loss_words
 from belactie_desktop.gui.privacy.lost_panel import LostPanel
 from belactie_desktop.gui.privacy.register_list import RegisterList
-from belactie_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
+from belactie_desktop.gui.widgets.buttons import Button, quiet
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.services.disclosing import Disclosing
@@ -54,23 +54,20 @@ class RegisterPage(Page):
 
     def _make_buttons(self) -> None:
         self.back_button = quiet("Naar &Privacy", "arrow-left")
-        self.paper_button = secondary("&Druk af als PDF", "file-type-pdf")
         self.header.add_action(self.back_button)
-        self.lost_button = Button("Ver&loren", "danger", "alert-triangle")
-        self.found_button = secondary("&Weer gevonden", "eye")
-        self.see_button = secondary("Wat doe je &nu?", "help-circle")
-        self.destroyed_button = secondary("&Vernietigd", "trash")
-        self.returned_button = primary("&Terug", "check")
+        self.paper_button = self.list.paper_button
+        self.found_button = Button("&Weer gevonden", icon="eye", wrap=True)
+        self.see_button = Button("Wat doe je &nu?", icon="help-circle", wrap=True)
+        self.lost_button = Button("Ver&loren", "danger", "alert-triangle", wrap=True)
+        self.destroyed_button = Button("&Vernietigd", icon="trash", wrap=True)
+        self.returned_button = Button("&Terug", "primary", "check", wrap=True)
         self._buttons: dict[QWidget, tuple[Button, ...]] = {
             self.list: (
-                *(self.paper_button, self.found_button, self.see_button),
+                *(self.found_button, self.see_button),
                 *(self.lost_button, self.destroyed_button, self.returned_button),
             ),
             self.lost: (self.lost.cancel_button, self.lost.note_button),
-            self.loss: (
-                *(self.loss.close_button, self.loss.distribute_button),
-                *(self.loss.names_button, self.loss.report_button),
-            ),
+            self.loss: (*(self.loss.close_button, self.loss.report_button),),
         }
 
     def _connect(self) -> None:
@@ -111,14 +108,17 @@ class RegisterPage(Page):
         self.list.show_lines(self._disclosing.lines(self.list.chosen()), self._clock().date())
 
     def _open(self, panel: QWidget) -> None:
+        """Show one panel with its buttons; the others go first, or the window would grow for a moment and stay so."""
         self._panel = panel
-        for each, buttons in self._buttons.items():
+        for each in sorted(self._buttons, key=lambda each: each is panel):
             each.setVisible(each is panel)
-            for button in buttons:
+            if each is self.list:
+                self._offer()
+                continue
+            for button in self._buttons[each]:
                 button.setVisible(each is panel)
         self.losses.setVisible(bool(self.losses.text()) and panel is self.list)
         self.body.setStretch(self._spacer, 0 if panel is self.list else 1)
-        self._offer()
 
     @Slot()
     def _offer(self) -> None:
@@ -127,11 +127,14 @@ class RegisterPage(Page):
         here = self._panel is self.list
         out = line is not None and line.is_out
         loss = self._losses.get(line.uid) if line is not None else None
-        for button in (self.lost_button, self.destroyed_button, self.returned_button):
+        endings = (self.lost_button, self.destroyed_button, self.returned_button)
+        shown = dict.fromkeys(endings, here and loss is None)
+        shown[self.see_button] = here and loss is not None
+        shown[self.found_button] = here and loss is not None and loss.seen_again_at is None
+        for button in sorted(shown, key=lambda button: shown[button]):
+            button.setVisible(shown[button])
+        for button in endings:
             button.setEnabled(out)
-            button.setVisible(here and loss is None)
-        self.see_button.setVisible(here and loss is not None)
-        self.found_button.setVisible(here and loss is not None and loss.seen_again_at is None)
         self.paper_button.setEnabled(bool(self.list.model.rowCount()))
 
     def _end(self, ending: Ending) -> None:

@@ -16,7 +16,7 @@ from belactie_desktop.gui.tokens import SPACE_M
 from belactie_desktop.gui.widgets.buttons import secondary
 from belactie_desktop.gui.widgets.cards import EmptyState
 from belactie_desktop.gui.widgets.layouts import vbox
-from belactie_desktop.gui.widgets.reflow import em
+from belactie_desktop.gui.widgets.reflow import Columns, em
 from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.gui.widgets.text import Text
@@ -50,7 +50,7 @@ COLUMNS = (
 
 
 class RegisterList(QWidget):
-    """Filter, count and table. `selected` comes with another line, `asked` with another filter."""
+    """Filter, count, table and the button that prints them. `selected`: another line, `asked`: another filter."""
 
     selected = Signal()
     asked = Signal()
@@ -60,6 +60,10 @@ class RegisterList(QWidget):
         self.filter = RegisterFilter()
         self.filter.changed.connect(self.asked)
         self.count = Text("", "body", "ink2")
+        self.paper_button = secondary("&Druk af als PDF", "file-type-pdf")
+        above = Columns(gap=SPACE_M, below=30)
+        above.add(self.count, 1)
+        above.add(self.paper_button, 0)
         self.about = Text("")
         self.model = TableModel(COLUMNS, parent=self)
         self.all_button = secondary("Toon all&es", "list")
@@ -75,7 +79,7 @@ class RegisterList(QWidget):
         self.table.setMinimumHeight(em(_LEAST_TABLE_EM))
         column = vbox(self, gap=SPACE_M)
         column.addWidget(self.filter)
-        column.addWidget(self.count)
+        column.addWidget(above)
         column.addWidget(self.table, 1)
         column.addWidget(self.about)
         self._lines: dict[str, Disclosure] = {}
@@ -127,7 +131,7 @@ def line_words(line: Disclosure | None) -> str:
     if line is None:
         return "Kies een regel. Noteer dan of het terug, vernietigd of verloren is."
     people = "1 persoon" if line.people_count == 1 else f"{dutch_number(line.people_count)} mensen"
-    return f"{line.kind.noun} van {line.receiver or WIPED_RECEIVER}, met van {people}: {', '.join(line.fields)}."
+    return f"{line.kind.noun} van {line.receiver or WIPED_RECEIVER}, over {people}: {', '.join(line.fields)}."
 
 
 def ending_words(line: Disclosure, today: date) -> str:
