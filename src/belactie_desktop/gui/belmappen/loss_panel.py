@@ -23,7 +23,7 @@ _SECONDS_AN_HOUR = 3600
 
 
 class LossPanel(Card):
-    """Shows one loss; with several there is a choice. Its buttons stand in the footer of the page.
+    """Shows one loss; with several there is a choice. `close_button` and `report_button` stand in the footer.
 
     `report_wanted(uid, with_names)` asks for the paper, without or with the people; `distribute_wanted` leads to a new
     caller for them.
@@ -49,11 +49,13 @@ class LossPanel(Card):
         self.add(self._steps)
         self.close_button = secondary("&Klaar")
         self.close_button.clicked.connect(self.closed)
-        self.distribute_button = Button("Naar Ver&delen", icon="arrows-shuffle", wrap=True)
+        self.distribute_button = Button("Naar Ver&delen", "row", "arrows-shuffle", wrap=True)
         self.distribute_button.clicked.connect(self.distribute_wanted)
-        self.names_button = Button("Verslag &met namen", icon="users", wrap=True)
+        self.names_button = Button("Bewaar het verslag &met namen", "row", "users", wrap=True)
         self.names_button.clicked.connect(lambda: self.report_wanted.emit(self.which.value(), True))
-        self.report_button = Button("Ver&slag voor de DPO", "primary", "file-type-pdf", wrap=True)
+        self.add(self.names_button)
+        self.add(self.distribute_button)
+        self.report_button = Button("Bewaar het ver&slag voor de DPO", "primary", "file-type-pdf", wrap=True)
         self.report_button.clicked.connect(lambda: self.report_wanted.emit(self.which.value(), False))
 
     def show_losses(self, losses: Sequence[Breach], now: datetime, chosen: str = "") -> None:

@@ -67,7 +67,7 @@ class WorkLine:
         """The state for the list."""
         belmap = self.status.belmap
         if belmap is not None and self.is_out:
-            return f"{'Vervallen na' if self.status.expired else 'Tot'} {short_date(belmap.expires_on)}"
+            return "Vervallen" if self.status.expired else f"Tot {short_date(belmap.expires_on)}"
         if self.status.lost:
             return "Verloren"
         if self.status.caller.left_on:

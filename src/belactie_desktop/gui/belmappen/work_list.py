@@ -19,11 +19,11 @@ from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.gui.widgets.text import Text
 
 COLUMNS = (
-    Column("Beller", "name", width=10),
+    Column("Beller", "name", width=11),
     Column("Te bellen", "people_words", width=6.5),
-    Column("Belmap", "belmap_words", width=8.5),
-    Column("Opgehaald", "collected_words", width=6.5),
-    Column("Resultaten", "results_words", align="right", width=6.2),
+    Column("Belmap", "belmap_words", width=8.8),
+    Column("Opgehaald", "collected_words", width=6.3),
+    Column("Resultaten", "results_words", align="right", width=6.3),
 )
 _LEAST_EM = 14
 _HINT = "Vink bellers aan om een stap voor hen samen te zetten. De spatiebalk zet een vinkje."
@@ -59,7 +59,7 @@ class WorkList(Columns):
         self.file_button.clicked.connect(self.file_wanted)
         self.card = WorkCard()
         self.add(self._left(), 1)
-        self.add(self.card, 0, width=20)
+        self.add(self.card, 0, width=19)
 
     def _left(self) -> QWidget:
         left = QWidget()

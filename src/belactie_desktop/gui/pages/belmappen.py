@@ -94,12 +94,7 @@ class BelmappenPage(Page):
             self.phrases: (self.phrases.close_button, self.phrases.slips_button),
             self.reports: (self.reports.close_button,),
             self.ending: (self.ending.cancel_button, self.ending.note_button),
-            self.loss: (
-                self.loss.close_button,
-                self.loss.distribute_button,
-                self.loss.names_button,
-                self.loss.report_button,
-            ),
+            self.loss: (self.loss.close_button, self.loss.report_button),
         }
         for panel, buttons in self._buttons.items():
             self.add(panel, 1 if panel is self.list else 0)
