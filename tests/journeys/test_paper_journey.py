@@ -51,6 +51,7 @@ def test_a_caller_phones_on_paper_and_everything_comes_home(
     assert isinstance(page, PaperPage)
     press(belmappen.paper_button)
     assert window.current == "paper"
+    settled()
 
     paper = PaperScreen(page, monkeypatch)
     paper.make(desk.caller.uid, desk.path)

@@ -34,6 +34,7 @@ class PaperScreen:
         """Bring a page that is in no window on the screen, and sit down at it."""
         qtbot.addWidget(page)
         page.refresh()
+        settled()
         shown(page)
         page.activateWindow()
         return cls(page, monkeypatch)
@@ -67,6 +68,8 @@ class PaperScreen:
         if until:
             type_in(self.page.new.until, f"{until:%d/%m/%Y}")
         press(self.page.make_button)
+        settled()
+        # The page reads again who can get a sheet.
         settled()
 
     def choose(self, number: int) -> None:

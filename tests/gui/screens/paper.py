@@ -17,6 +17,7 @@ from belactie_desktop.services.call_sheets import CallSheets
 from belactie_desktop.services.typing_in import TypingIn
 from belactie_desktop.storage.list_tables import household, person
 from tests.builders import FakeClock, new_dossier
+from tests.gui.drivers.hands import settled
 from tests.gui.screens.privacy import FAMILY, FIRST, STREETS
 from tests.services.sheet_desk import SheetDesk
 
@@ -45,6 +46,7 @@ class PaperDesk(SheetDesk):
     def page(self) -> PaperPage:
         page = PaperPage(self.sheets, self.typing, self.clock)
         page.refresh()
+        settled()
         return page
 
     def typing_page(self) -> PaperPage:
@@ -65,6 +67,7 @@ def no_sheets(folder: Path) -> QWidget:
     desk = SheetDesk(folder)
     page = PaperPage(desk.sheets, desk.typing, desk.clock)
     page.refresh()
+    settled()
     return page
 
 
@@ -72,6 +75,7 @@ def nobody(folder: Path) -> QWidget:
     store, clock = new_dossier(folder), FakeClock()
     page = PaperPage(CallSheets(store, clock), TypingIn(store, clock), clock)
     page.refresh()
+    settled()
     return page
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -13,6 +15,7 @@ from belactie_desktop.domain.call_sheets import CallSheet
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.disclosures import Ending
 from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.domain.job import Job
 from belactie_desktop.gui import background, messages
 from belactie_desktop.gui.paper.new_sheet_card import NewSheetCard
 from belactie_desktop.gui.paper.sheet_table import SheetTable
@@ -24,13 +27,21 @@ from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.progress import ProgressPanel
 from belactie_desktop.gui.widgets.text import Text
-from belactie_desktop.services.call_sheets import CallSheets
+from belactie_desktop.services.call_sheets import CallSheets, ReadyCaller
 from belactie_desktop.services.registered_papers import discard_paper
 from belactie_desktop.services.typing_in import TypingIn
 
 TITLE = "Op papier bellen"
 SUBTITLE = "Belbladen voor wie niet met de computer belt. Tik de resultaten daarna hier in."
 _READABLE = "Dit bestand is niet versleuteld. Druk het af en wis het daarna."
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Who can get a new sheet, and the day that is proposed for it."""
+
+    callers: tuple[ReadyCaller, ...]
+    until: date
 
 
 class PaperPage(Page):
@@ -101,9 +112,19 @@ class PaperPage(Page):
         self._read()
 
     def _read(self) -> None:
-        today = self._clock().date()
-        self.new.show_ready(self._call_sheets.ready(), self._call_sheets.usual_until())
-        self.sheets.show_sheets(self._call_sheets.all_(), today)
+        """Show the sheets at once, and beside the window find out who can get a new one: that grows with the list."""
+        self.sheets.show_sheets(self._call_sheets.all_(), self._clock().date())
+        self.make_button.setEnabled(False)
+        background.run(self._find_ready, self._show_ready, self._failed)
+
+    def _find_ready(self, _job: Job) -> Ready:
+        return Ready(self._call_sheets.ready(), self._call_sheets.usual_until())
+
+    def _show_ready(self, found: Ready) -> None:
+        self.new.show_ready(found.callers, found.until)
+        self.make_button.setEnabled(True)
+        if self.typing.isVisibleTo(self):
+            return
         self.new.setVisible(self.new.possible)
         self.make_button.setVisible(self.new.possible)
         self.distribute_button.setVisible(not self.new.possible)
@@ -133,8 +154,9 @@ class PaperPage(Page):
         self.typing.setVisible(not shown)
         for button in (self.list_button, self.keep_button, self.last, self.undo_button):
             button.setVisible(not shown)
-        for button in (self.make_button, self.distribute_button):
-            button.setVisible(shown)
+        self.make_button.setVisible(shown)
+        # Which way leads on shows once it is known who can get a sheet.
+        self.distribute_button.setVisible(False)
         if shown:
             self.header.show_title(TITLE, SUBTITLE)
 
