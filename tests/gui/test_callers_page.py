@@ -206,6 +206,7 @@ def test_who_holds_a_belmap_is_sent_to_where_it_comes_back(screen: CallersScreen
     screen.sign("Els Mertens", SIGNED)
     (handed,) = filled.hand_out()
     screen.page.refresh()
+    assert "Heeft een belmap." in screen.page.card.facts.text()
     press(screen.page.card.stop)
     farewell = screen.page.farewell
     assert "De belmap is nog uit" in farewell.held.text()

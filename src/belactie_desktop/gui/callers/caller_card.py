@@ -79,7 +79,7 @@ class CallerCard(Card):
         else:
             self.tag.show_status("Mag namen krijgen", "ok")
         self.about.setText(" · ".join(part for part in (caller.kind.label, caller.organisation, caller.role) if part))
-        facts = left_words(caller) if gone else fact_words(caller)
+        facts = left_words(caller) if gone else fact_words(line)
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
         gate = () if gone else tuple(obstacle.text for obstacle in line.obstacles)
@@ -165,14 +165,17 @@ def _texts(line: QWidget) -> list[Text]:
     return [line] if isinstance(line, Text) else line.findChildren(Text)
 
 
-def fact_words(caller: Caller) -> str:
-    """Say how to reach a caller, and when, where and in which languages they call, as far as it is known."""
+def fact_words(line: EnrolledCaller) -> str:
+    """Say how to reach a caller, when, where and in which languages they call, and that a belmap is out."""
+    caller = line.caller
     halves = len(caller.availability)
     when = f"{halves} van de {len(HalfDay)} halve dagen" if halves > 1 else "1 halve dag" if halves else ""
     place = caller.place.label if caller.place else ""
     languages = ", ".join(language.label for language in Language if language in caller.languages)
     called = " · ".join(part for part in (when, place, languages) if part)
-    return "\n".join(part for part in (f"Telefoon {caller.phone}" if caller.phone else "", called) if part)
+    phone = f"Telefoon {caller.phone}" if caller.phone else ""
+    belmap = "Heeft een belmap." if line.has_belmap else ""
+    return "\n".join(part for part in (phone, called, belmap) if part)
 
 
 def left_words(caller: Caller) -> str:
