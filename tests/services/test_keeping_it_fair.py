@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
-from belactie_desktop.domain.callers import Caller, CallerKind
+from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.calls import Attempt, Bucket, Outcome
 from belactie_desktop.domain.circuits import NotGiven, NotGivenReason
 from belactie_desktop.domain.disclosures import Ending
@@ -20,23 +20,18 @@ from belactie_desktop.domain.half_days import HalfDay
 from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.languages import Language
-from belactie_desktop.domain.selection import Selection
 from belactie_desktop.services import assigning as assigning_module
 from belactie_desktop.services import call_sheets as call_sheets_service
 from belactie_desktop.services import handing_out as handing_out_service
-from belactie_desktop.services.assigning import Assigning
 from belactie_desktop.services.call_sheets import CallSheets
 from belactie_desktop.services.overviewing import Overviewing
-from belactie_desktop.services.reviewing import Reviewing
-from belactie_desktop.storage import belmaps, call_sheets, callers, calls, campaigns, hand_backs, selections
-from belactie_desktop.storage.list_tables import list_source, phone
+from belactie_desktop.storage import belmaps, call_sheets, callers, calls, campaigns, hand_backs
+from belactie_desktop.storage.list_tables import phone
 from belactie_desktop.storage.tables import assignment
-from tests.builders import NOW, READY, add_caller, new_dossier
+from tests.builders import READY
 from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.round_builder import EXPIRES, Round, calling, dump, new_round, open_belmap
-from tests.services.lists_of_people import take
 from tests.services.test_assigning import who_has_whom
-from tests.services.test_reviewing import CLOCK, DOUBTFUL, JOZEF, PEOPLE, REGISTER, SERVICE, id_of
 
 AN, BERT, CARLA = range(3)
 """Twelve couples: household n has people 2n - 1 and 2n."""
@@ -350,32 +345,3 @@ def test_every_sentence_is_short(filled: Round) -> None:
     filled.assigning.set_language(1, Language.TAMAZIGHT)
     for sentence in " ".join(filled.assigning.why(1)).split(". "):
         assert len(sentence.split()) < 20
-
-
-def test_a_merge_by_hand_makes_the_strictest_list_count(tmp_path: Path) -> None:
-    with new_dossier(tmp_path) as store:
-        take(store, CLOCK, REGISTER, PEOPLE, date(2026, 11, 2))
-        take(store, CLOCK, SERVICE, (DOUBTFUL,))
-        anyone = add_caller(store, "An Wouters")
-        with store.transaction() as connection:
-            selections.open_as_list(connection, Selection("Iedereen", without_care_homes=False), NOW.date())
-            connection.execute(update(list_source).where(list_source.c.kind == "service").values(circuit=SOCIAL))
-            service = Caller("s", "Sofie", CallerKind.EMPLOYEE, SOCIAL, declaration_signed_on=NOW.date())
-            callers.add(connection, service)
-        assigning, reviewing = Assigning(store, CLOCK), Reviewing(store, CLOCK)
-        assigning.distribute()
-        jozef = id_of(store, JOZEF)
-        home = next(
-            home.household_id
-            for uid in (anyone, service.uid)
-            for home in assigning.households(uid)
-            if any("Jozef" in name for name in home.names) and home.address.startswith("Dorpsstraat")
-        )
-        assigning.move(home, anyone)
-        (entry,) = reviewing.doubts()
-        reviewing.decide_same(entry, jozef)
-        reviewing.work_out()
-        with pytest.raises(NotAllowed, match="Alleen bellers van Sociale dienst"):
-            assigning.move(home, anyone)
-        assigning.distribute()
-        assert home in {found.household_id for found in assigning.households(service.uid)}

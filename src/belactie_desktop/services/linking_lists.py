@@ -21,7 +21,7 @@ from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
 from belactie_desktop.services.likeness import likeness
 from belactie_desktop.services.link_differences import Comparison, Effect
 from belactie_desktop.services.link_state import LinkState, read_state
-from belactie_desktop.storage import linked_people, list_entries, match_decisions, people
+from belactie_desktop.storage import linked_people, list_entries, match_decisions, moved_households, people
 from belactie_desktop.storage.database import Connection
 from belactie_desktop.storage.linked_people import Difference
 
@@ -173,7 +173,9 @@ def write(connection: Connection, change: Change, job: Job) -> None:
             "Iemand zou verdwijnen die al een beller of een gesprek heeft.",
             "Neem die persoon eerst weg bij de beller, of wis de persoon.",
         )
+    lived = moved_households.homes_of_note(connection)
     linked_people.write_people(connection, change.difference, job)
+    moved_households.carry_over(connection, lived)
     list_entries.add(connection, change.new_entries, job)
     list_entries.change_links(connection, change.changed_entries, job)
     list_entries.change_doubts(connection, change.settled, change.raised, job)
