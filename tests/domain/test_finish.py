@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -12,15 +13,20 @@ from hypothesis import strategies as st
 from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.capacity import (
     ANSWER_RATE,
+    TRIES_NEEDED,
+    VAIN_PART,
     OwnFigures,
     WithoutNumber,
     Work,
     answer_figure,
     caller_days,
     contacts_figure,
+    units_a_day,
     work_for,
 )
 from belactie_desktop.domain.finish import (
+    HALF_DAY_SPREAD,
+    PACE_SPREAD,
     Band,
     Effort,
     WorkHalf,
@@ -193,3 +199,41 @@ def _width(band: Band) -> int:
     assert band.early is not None
     assert band.late is not None
     return (band.late - band.early).days
+
+
+def test_the_quick_reckoning_agrees_with_living_every_home_apart() -> None:
+    """A slow simulation that knows every home: its finish days spread and centre as those of the quick one."""
+    asked = effort(Work((260,), 40), callers=3)
+    slow = sorted(asked.halves.index(half) for half in (_home_by_home(asked, Random(seed)) for seed in range(60)))
+    days = finish_days(asked, SEED)
+    for part in (0.1, 0.5, 0.9):
+        apart, together = asked.halves[slow[int(part * len(slow))]].day, days[int(part * len(days))]
+        assert abs((apart - together).days) <= 3, "a weekend at most lies between them"
+
+
+def _home_by_home(asked: Effort, random: Random) -> WorkHalf:
+    """Ring every home apart, with the same pace, rates and luck as the model says; give the half-day it is done on."""
+    pace = random.gauss(1, PACE_SPREAD)
+    rate = min(0.99, max(0.02, random.gauss(0.5, (0.25 / TRIES_NEEDED) ** 0.5)))
+    units = units_a_day(15, 0.5) * pace / 2
+    fresh: list[int] = [0] * asked.work.to_call[0]
+    again: list[int] = []
+    letters = asked.work.without / 60
+    for half in asked.halves:
+        time = asked.callers * half.part * units * random.gauss(1, HALF_DAY_SPREAD / asked.callers**0.5)
+        later: list[int] = []
+        for queue in (again, fresh):
+            while queue and time > 0:
+                tries = queue.pop()
+                reached = random.random() < rate
+                time -= asked.work.people_a_home if reached else VAIN_PART
+                if not reached and tries + 1 < 4:
+                    later.append(tries + 1)
+                elif not reached:
+                    letters += 1 / 60
+        letters -= max(0.0, time) / units / 2
+        again += later
+        if not fresh and not again and letters <= 0:
+            return half
+        letters = max(0.0, letters)
+    raise AssertionError("never done")

@@ -94,12 +94,12 @@ def test_a_day_to_be_ready_by_asks_for_callers(planner: Planner) -> None:
 
 def test_what_was_chosen_is_there_again_and_can_be_put_back(planner: Planner, store: Store, qtbot: QtBot) -> None:
     planner.slide(planner.page.inputs.contacts, -4)
-    planner.page.hide()
+    planner.kept()
     again = Planner(qtbot, PlannerPage(Planning(store, FakeClock()), FakeClock()))
     assert again.page.inputs.contacts.edit.text() == "13"
     again.reset()
     assert again.page.inputs.contacts.edit.text() == "15"
-    again.page.hide()
+    again.kept()
     assert Planning(store, FakeClock()).settings() == PlanSettings()
 
 

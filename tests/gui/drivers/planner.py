@@ -46,6 +46,11 @@ class Planner:
         self.page.needing.now()
         self.wait()
 
+    def kept(self) -> None:
+        """Wait until what was chosen is in the dossier."""
+        self.page.keeping.now()
+        self._qtbot.waitUntil(lambda: not self.page.keeping.waits(), timeout=20_000)
+
     def reset(self) -> None:
         """Go back to what is proposed."""
         QTest.keyClick(self.page.reset_button, Qt.Key.Key_Space)

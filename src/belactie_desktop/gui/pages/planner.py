@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.capacity import PlanSettings
@@ -28,7 +27,7 @@ from belactie_desktop.gui.widgets.reflow import Columns
 from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.services.planning import CapacityPlan, Planning, PlanningFacts
 
-_PLAN_AFTER_MS, _NEED_AFTER_MS, _KEEP_AFTER_MS = 10, 150, 800
+_PLAN_AFTER_MS, _NEED_AFTER_MS, _KEEP_AFTER_MS = 10, 150, 500
 
 
 class PlannerPage(Page):
@@ -62,9 +61,7 @@ class PlannerPage(Page):
         self.body.addStretch(1)
         self.planning = Latest(self._plan, _PLAN_AFTER_MS, self)
         self.needing = Latest(self._need, _NEED_AFTER_MS, self)
-        self._keeping = QTimer(self)
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(_KEEP_AFTER_MS)
+        self.keeping = Latest(self._keep, _KEEP_AFTER_MS, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -74,16 +71,17 @@ class PlannerPage(Page):
         self.callers_button.clicked.connect(lambda: self.navigation_wanted.emit("callers"))
         self.planning.answered.connect(self._planned)
         self.needing.answered.connect(self._needed)
-        for slow in (self.planning, self.needing):
+        for slow in (self.planning, self.needing, self.keeping):
             slow.failed.connect(self._failed)
-        self._keeping.timeout.connect(self._keep)
 
     def refresh(self) -> None:
         """Read the dossier again, beside the window, and plan."""
-        self._keep()
         self.message.clear()
-        self._settings = self._planning.settings()
-        background.run(lambda _job: self._planning.facts(), self._show_facts, self._failed)
+        if self._facts is None:
+            self.inputs.setEnabled(False)
+            self.always.setText("Even rekenen …")
+        self.keeping.now()
+        background.run(lambda _job: (self._planning.facts(), self._planning.settings()), self._show_facts, self._failed)
 
     def waits(self) -> bool:
         """Tell whether a plan is still being made."""
@@ -95,14 +93,11 @@ class PlannerPage(Page):
         self._settings = PlanSettings()
         self._show_settings()
         self._ask()
-        self._keeping.start()
+        self.keeping.ask(self._settings)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._keep()
-        super().hideEvent(event)
-
-    def _show_facts(self, facts: PlanningFacts) -> None:
-        self._facts = facts
+    def _show_facts(self, known: tuple[PlanningFacts, PlanSettings]) -> None:
+        self._facts, self._settings = known
+        self.inputs.setEnabled(True)
         self._show_settings()
         self._ask()
 
@@ -117,7 +112,7 @@ class PlannerPage(Page):
         self._settings = replace(self.inputs.settings(), ready_by=self.ready_by.day())
         self.reset_button.setEnabled(self._settings != PlanSettings())
         self._ask()
-        self._keeping.start()
+        self.keeping.ask(self._settings)
 
     def _ask(self) -> None:
         if self._facts is None:
@@ -130,6 +125,9 @@ class PlannerPage(Page):
 
     def _plan(self, settings: PlanSettings) -> CapacityPlan:
         return self._planning.plan(settings, self._facts, Job())
+
+    def _keep(self, settings: PlanSettings) -> None:
+        self._planning.keep(settings)
 
     def _need(self, settings: PlanSettings) -> tuple[PlanSettings, CallersNeeded]:
         return settings, self._planning.callers_needed(settings, self._facts)
@@ -147,17 +145,6 @@ class PlannerPage(Page):
         settings, needed = answer
         if settings.ready_by == self._settings.ready_by and settings.ready_by is not None:
             self.ready_by.show_answer(needed, self._clock().date())
-
-    @Slot()
-    def _keep(self) -> None:
-        """Remember the choices, when there is something new to remember."""
-        if not self._keeping.isActive() and self.sender() is not self._keeping:
-            return
-        self._keeping.stop()
-        try:
-            self._planning.keep(self._settings)
-        except BelactieError as error:
-            messages.show_error(self.message, error)
 
     @Slot(object)
     def _failed(self, error: BelactieError) -> None:
