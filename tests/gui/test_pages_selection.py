@@ -24,7 +24,10 @@ from tests.builders import FakeClock, add_caller, new_dossier
 from tests.gui.drivers.callers import press, type_in
 from tests.gui.drivers.hands import shown
 from tests.gui.drivers.selection import QuartersScreen, SelectionScreen, looked_up
+
 from tests.services.list_taking import THREE, dossier_with
+
+_GIVEN = "INSERT INTO assignment (person_id, caller_uid, position, assigned_at) VALUES (?, ?, 0, '2026-11-23')"
 
 
 @pytest.fixture
@@ -238,7 +241,7 @@ def test_a_caller_keeps_somebody_on_the_list(screen: SelectionScreen, store: Sto
     person = screen.page.people.model.id_at(0)
     uid = add_caller(store, "Lieve Maes")
     with store.transaction() as connection:
-        connection.exec_driver_sql("INSERT INTO assignment VALUES (?, ?, 0, '2026-11-23')", (person, uid))
+        connection.exec_driver_sql(_GIVEN, (person, uid))
     screen.set_ages("", "70")
     verdict, reasons = screen.why(name)
     assert verdict == "Wel"

@@ -21,6 +21,7 @@ from tests.services.list_taking import THREE, content, dossier_with, take_in
 
 OLD = Selection(name="80-plussers", age_from=80)
 IN_GROUPS = replace(OLD, name="Oudsten eerst", phases=proposed(80, None))
+_GIVEN = "INSERT INTO assignment (person_id, caller_uid, position, assigned_at) VALUES (?, ?, 0, '2026-11-23')"
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,7 @@ def test_work_that_was_handed_out_stays_on_the_list(filled: Store, selecting: Se
     given = selecting.ids(OLD)[-1]
     uid = add_caller(filled, "Lieve Maes")
     with filled.transaction() as connection:
-        connection.exec_driver_sql("INSERT INTO assignment VALUES (?, ?, 0, '2026-11-23')", (given, uid))
+        connection.exec_driver_sql(_GIVEN, (given, uid))
     selecting.open(replace(OLD, age_from=99))
     assert given in on_list(filled)
 
@@ -101,7 +102,7 @@ def test_the_groups_open_one_after_the_other_and_disturb_nothing(filled: Store, 
     given = min(before)
     uid = add_caller(filled, "Jan Claes")
     with filled.transaction() as connection:
-        connection.exec_driver_sql("INSERT INTO assignment VALUES (?, ?, 0, '2026-11-23')", (given, uid))
+        connection.exec_driver_sql(_GIVEN, (given, uid))
     assert selecting.open_next(active) == count.phases[0] + count.phases[1]
     assert before < on_list(filled)
     last = selecting.active()

@@ -22,6 +22,8 @@ from tests.builders import READY, FakeClock, add_caller
 from tests.gui.drivers.selection import looked_up
 from tests.services.list_taking import THREE, dossier_with
 
+_GIVEN = "INSERT INTO assignment (person_id, caller_uid, position, assigned_at) VALUES (?, ?, 0, '2026-11-23')"
+
 ALL = (*THREE, "sociale-dienst.ods")
 IN_GROUPS = Selection("Oudsten eerst", age_from=75, phases=proposed(75, None))
 
@@ -107,7 +109,7 @@ def _in_groups(folder: Path) -> SelectionPage:
     oldest = selecting.ids(IN_GROUPS)[:40]
     with store.transaction() as connection:
         for person in oldest:
-            connection.exec_driver_sql("INSERT INTO assignment VALUES (?, ?, 0, '2026-11-23')", (person, uid))
+            connection.exec_driver_sql(_GIVEN, (person, uid))
             attempt = (f"attempt-{person}", person, uid)
             connection.exec_driver_sql(
                 "INSERT INTO call_attempt VALUES (?, ?, ?, '2026-11-23', 'no_answer', NULL, 5, NULL)", attempt
