@@ -24,7 +24,6 @@ from tests.builders import FakeClock, add_caller, new_dossier
 from tests.gui.drivers.callers import press, type_in
 from tests.gui.drivers.hands import shown
 from tests.gui.drivers.selection import QuartersScreen, SelectionScreen, looked_up
-
 from tests.services.list_taking import THREE, dossier_with
 
 _GIVEN = "INSERT INTO assignment (person_id, caller_uid, position, assigned_at) VALUES (?, ?, 0, '2026-11-23')"
