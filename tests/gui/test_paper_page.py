@@ -193,6 +193,17 @@ def test_a_conversation_is_typed_in_by_keys_alone(typing: PaperScreen, desk: She
     assert typing.title.startswith("2. ")
 
 
+def test_a_request_about_nothing_is_not_kept(typing: PaperScreen, desk: SheetDesk) -> None:
+    typing.keys("F9", "F2", "F2", "F3", "F3", "F5", "Enter")
+    after = typing.after_yes()
+    assert after is not None
+    assert "Kies waarover" in after.requests[0].kind.error()
+    assert outcomes(desk)[0] == []
+    press(after.requests[0].remove)
+    typing.keys("Tab", "Enter")
+    assert outcomes(desk)[0] == [Outcome.ANSWERED]
+
+
 def test_the_fields_for_notes_do_not_exist_before_a_yes_and_go_with_a_no(typing: PaperScreen, desk: SheetDesk) -> None:
     typing.keys("F9")
     assert typing.page.findChildren(QPlainTextEdit) == []

@@ -106,6 +106,7 @@ def notes(folder: Path) -> QWidget:
     assert talk.after_yes is not None
     talk.after_yes.notes["day"].set_text("Heeft hulp nodig met de boodschappen.")
     talk.after_yes.add_request()
+    talk.after_yes.requests[0].kind.set_value("practical/Boodschappen")
     return page
 
 

@@ -78,7 +78,7 @@ class PaperPage(Page):
     def _build_footer(self) -> None:
         self.last = Text("", "body", "ink2")
         self.undo_button = undo_button()
-        self.distribute_button = secondary("Naar Ver&delen", "arrows-shuffle")
+        self.distribute_button = primary("Naar Ver&delen", "arrows-shuffle")
         self.make_button = primary("&Maak het belblad", "file-type-pdf")
         self.list_button = secondary("Naar de &bladen", "arrow-left")
         self.keep_button = primary("Be&waar en volgende (Enter)")

@@ -123,9 +123,10 @@ class LineForm(Card):
         outcome = self.chosen()
         self.outcome.set_error("" if outcome else "Kies wat er gebeurde.")
         back = self.callback.moment(now.tzinfo) if self.callback is not None else None
-        if at is None or outcome is None or (self.callback is not None and back is None):
-            return Typed(None, "Deze regel is nog niet volledig.")
         after = self.talk.after_yes if self.talk is not None else None
+        asked = after.asked() if after is not None else ()
+        if at is None or outcome is None or asked is None or (self.callback is not None and back is None):
+            return Typed(None, "Deze regel is nog niet volledig.")
         return Typed(
             PaperResult(
                 outcome=outcome,
@@ -133,7 +134,7 @@ class LineForm(Card):
                 next_at=back,
                 consents=self.talk.answers() if self.talk is not None else {},
                 notes=after.texts() if after is not None else {},
-                requests=after.asked() if after is not None else (),
+                requests=asked,
                 wish=after.wanted() if after is not None else None,
                 worry=self.worry.isChecked(),
                 tries=tries,

@@ -27,24 +27,30 @@ class RequestFields(QFrame):
         self.setProperty("surface", "info")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._kinds = kinds(script)
-        self.kind = ChoiceField(f"Hulpvraag {number}", [(key, words) for key, (words, _, _) in self._kinds.items()])
+        known = [(key, words) for key, (words, _, _) in self._kinds.items()]
+        self.kind = ChoiceField(f"Hulpvraag {number}", [("", "Kies een vraag"), *known])
         self.kind.combo.setMinimumContentsLength(22)
         self.urgency = ChoiceField("Hoe dringend?", [(one.value, one.label) for one in reversed(Urgency)])
+        self.urgency.combo.setMinimumContentsLength(14)
         self.urgency.set_value(Urgency.NORMAL.value)
         self.note = TextField("Wat is er nodig?")
         self.remove = quiet("Verwijder")
         self.remove.setAccessibleName(f"Verwijder hulpvraag {number}")
         self.remove.clicked.connect(self.removed)
         column = vbox(self, gap=SPACE_S, margins=(16, 10, 14, 12))
-        parts = Columns(gap=SPACE_M, below=30)
+        parts = Columns(gap=SPACE_M, below=36)
         parts.add(self.kind, 2)
         parts.add(self.urgency, 1)
         column.addWidget(parts)
         column.addWidget(self.note)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def request(self) -> PaperRequest:
-        """Give the request as it stands on the screen."""
+    def request(self) -> PaperRequest | None:
+        """Give the request as it stands on the screen; None while it is about nothing, and then it says so."""
+        chosen = bool(self.kind.value())
+        self.kind.set_error("" if chosen else "Kies waarover de vraag gaat, of verwijder ze.")
+        if not chosen:
+            return None
         _, axis, kind = self._kinds[self.kind.value()]
         return PaperRequest(axis, kind, self.note.text(), Urgency(self.urgency.value()))
 

@@ -57,7 +57,7 @@ class SheetTable(Card):
         empty = EmptyState(
             "printer",
             "Nog geen belbladen",
-            "Maak hierboven een blad voor wie liever op papier belt. Tik de resultaten later hier in.",
+            "Voor wie liever op papier belt, maak je een genummerd blad. De resultaten tik je later hier in.",
         )
         self.table = DataTable(self.model, "Belbladen", empty)
         self.table.setMinimumHeight(em(_LEAST_TABLE_EM))

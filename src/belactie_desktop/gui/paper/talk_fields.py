@@ -120,9 +120,11 @@ class AfterYes(QWidget):
         """Give what is noted, per key of a step; empty notes are left out."""
         return {key: field.text() for key, field in self.notes.items() if field.text()}
 
-    def asked(self) -> tuple[PaperRequest, ...]:
-        """Give the help requests, in order."""
-        return tuple(row.request() for row in self.requests)
+    def asked(self) -> tuple[PaperRequest, ...] | None:
+        """Give the help requests, in order; None while one of them is about nothing."""
+        found = [row.request() for row in self.requests]
+        whole = tuple(request for request in found if request is not None)
+        return whole if len(whole) == len(found) else None
 
     def wanted(self) -> PaperWish | None:
         """Give how often and when to call again; None when the person does not want it."""
