@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.languages import Language
 from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.gui.drivers.callers import press
 from tests.gui.drivers.distribution import DistributionScreen, at_the_page, give
-from tests.gui.drivers.hands import pick
 from tests.round_builder import NAMES, Round, calling, new_round, open_belmap
 
 AN, BERT = NAMES[:2]
@@ -40,6 +40,39 @@ def test_looking_at_households_reads_nothing_again(screen: DistributionScreen, m
     assert not screen.page.busy
     assert screen.page.list.isVisible()
     assert screen.page.header.subtitle.text() == said
+
+
+def test_a_caller_without_households_says_what_to_do(screen: DistributionScreen) -> None:
+    assert screen.look_at(AN) == []
+    assert screen.page.header.subtitle.text() == f"{AN} heeft 0 huishoudens"
+    assert not screen.page.households.card.isVisible()
+    assert screen.page.households.close_button.isVisible()
+
+
+def test_the_language_of_who_could_not_be_understood_is_noted_and_they_are_called_again(
+    screen: DistributionScreen, filled: Round
+) -> None:
+    """Nobody of them is left to call by then, and still their household can be found."""
+    screen.distribute()
+    handed = filled.hand_out()[0]
+    filled.clock.forward(hours=1)
+    with open_belmap(handed) as belmap:
+        round_ = calling(belmap, filled.clock)
+        while (card := round_.next_person()) is not None:
+            round_.register(card.person.person_id, Outcome.LANGUAGE)
+    filled.collecting.collect(handed.path)
+    filled.handing_out.take_back(handed.belmap.uid)
+    give(filled, "languages", '["pl"]', BERT)
+    screen.read()
+    assert screen.loads() == [(AN, "0"), (BERT, "4")]
+    filled.clock.forward(minutes=5)
+    for home in range(len(screen.look_at(AN))):
+        screen.page.households.table.select(screen.page.households.model.id_at(home))
+        screen.note_language(Language.POLISH)
+    screen.close()
+    assert screen.page.steps.distribute.kind == "primary"
+    screen.distribute()
+    assert screen.loads() == [(AN, "0"), (BERT, "8")]
 
 
 def test_a_household_shows_who_lives_where_and_why_this_caller(screen: DistributionScreen) -> None:
@@ -203,9 +236,7 @@ def test_the_language_of_a_household_is_noted_and_taken_away(screen: Distributio
     screen.distribute()
     screen.look_at(AN)
     card = screen.page.households.card
-    press(card.more_button)
-    pick(card.spoken, Language.FRENCH.value)
-    press(card.spoken_button)
+    screen.note_language(Language.FRENCH)
     home = screen.page.households.model.id_at(0)
     assert isinstance(home, int)
     assert filled.assigning.language(home) is Language.FRENCH
@@ -213,8 +244,7 @@ def test_the_language_of_a_household_is_noted_and_taken_away(screen: Distributio
     assert card.spoken.value() == ""
     screen.page.households.table.select(home)
     assert card.spoken.value() == "fr"
-    pick(card.spoken, "")
-    press(card.spoken_button)
+    screen.note_language(None)
     assert filled.assigning.language(home) is None
 
 
@@ -222,4 +252,4 @@ def test_enter_in_the_list_opens_the_households(screen: DistributionScreen) -> N
     screen.distribute()
     screen.choose(BERT)
     QTest.keyClick(screen.page.list.table.view, Qt.Key.Key_Return)
-    assert screen.page.header.subtitle.text() == f"{BERT} belt 2 huishoudens"
+    assert screen.page.header.subtitle.text() == f"{BERT} heeft 2 huishoudens"

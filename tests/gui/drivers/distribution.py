@@ -92,6 +92,14 @@ class DistributionScreen:
             pick(card.language, language.value)
         press(card.back_button)
 
+    def note_language(self, language: Language | None) -> None:
+        """Note in which language the chosen household is called; None: not known."""
+        card = self.page.households.card
+        if not card.more_button.isChecked():
+            press(card.more_button)
+        pick(card.spoken, language.value if language else "")
+        press(card.spoken_button)
+
     def close(self) -> None:
         """Go back to the list of callers."""
         press(self.page.households.close_button)

@@ -47,7 +47,7 @@ class HouseholdsPanel(QWidget):
         self.search = TextField("&Zoek een naam of straat")
         self.search.changed.connect(self._narrow)
         self.model = TableModel(COLUMNS, parent=self)
-        empty = EmptyState("users-group", "Geen huishoudens meer", "Alles van deze beller is gebeld of verplaatst.")
+        empty = EmptyState("users-group", "Hier staat geen huishouden", "Verdeel om deze beller mensen te geven.")
         self.table = DataTable(self.model, "Huishoudens", empty)
         self.table.selected.connect(self._show_card)
         self.card = HouseholdCard()

@@ -39,7 +39,7 @@ class ShareCard(Card):
         self.story.setText(line.story)
         self.abilities.setText(line.abilities)
         self.abilities.setVisible(bool(line.abilities))
-        self.households.setVisible(line.people > 0)
+        self.households.setVisible(line.can_be_looked_into)
         self.register.setVisible(not line.load.may_receive)
 
     @Slot()

@@ -57,6 +57,11 @@ class ShareLine:
         return ("Heeft mensen", "ok") if self.people else ("Nog niemand", "neutral")
 
     @property
+    def can_be_looked_into(self) -> bool:
+        """Whether there may be households to look at; with nobody left to call there are those that were called."""
+        return self.load.may_receive or self.people > 0
+
+    @property
     def story(self) -> str:
         """What this caller has to do, in a sentence."""
         if self.caller.left_on and not self.people:
@@ -64,7 +69,7 @@ class ShareLine:
         if not self.load.may_receive:
             return "Kijk bij Bellers wat er nog ontbreekt."
         if not self.people:
-            return "Verdeel om deze beller mensen te geven."
+            return "Nu niemand te bellen. Verdeel als er nog mensen zonder beller zijn."
         return "Nog 1 persoon te bellen." if self.people == 1 else f"Nog {dutch_number(self.people)} mensen te bellen."
 
     @property

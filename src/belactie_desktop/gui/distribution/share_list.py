@@ -56,7 +56,7 @@ class ShareList(Columns):
     @Slot(object)
     def _open(self, uid: object) -> None:
         line = self._lines.get(str(uid))
-        if line is not None and line.people:
+        if line is not None and line.can_be_looked_into:
             self.card.households_wanted.emit(line.caller.uid)
 
 

@@ -275,8 +275,9 @@ class DistributionPage(Page):
         others = [
             (uid, line.name) for uid, line in self._lines.items() if uid != self._chosen and line.load.may_receive
         ]
+        # Also those that were called: somebody may still have to be called again, in another language for instance.
         count = "1 huishouden" if len(homes) == 1 else f"{dutch_number(len(homes))} huishoudens"
-        self.header.show_title("Verdelen", f"{self._lines[self._chosen].name} belt {count}")
+        self.header.show_title("Verdelen", f"{self._lines[self._chosen].name} heeft {count}")
         self.households.show_households(homes, others)
 
     @Slot(int)
