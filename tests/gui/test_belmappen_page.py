@@ -10,8 +10,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from belactie_desktop.domain.disclosures import Ending
-from belactie_desktop.domain.errors import Cancelled
-from belactie_desktop.domain.job import Job
 from belactie_desktop.gui.pages.belmappen import BelmappenPage
 from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.services.collecting import CollectOutcome
@@ -344,14 +342,14 @@ def test_another_folder_can_be_chosen(out: BelmappenScreen, filled: Round, tmp_p
 
 
 def test_stopping_makes_nothing_and_is_no_error(screen: BelmappenScreen, filled: Round) -> None:
-    screen.page._start("We maken", _stopped, screen.page._show_phrases)
+    press(screen.page.steps.make)
+    screen.picks_folder(filled.folder)
+    press(screen.page.make.make_button)
+    screen.page.progress.stop.click()
     screen.worked()
+    assert list(filled.folder.iterdir()) == []
     assert screen.page.message.kind == "info"
     assert "Gestopt op jouw vraag." in screen.page.message.text()
-
-
-def _stopped(_job: Job) -> None:
-    raise Cancelled
 
 
 def test_what_comes_first_stands_in_words_instead_of_an_empty_list(screen: BelmappenScreen, filled: Round) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.breach import Breach
@@ -15,7 +15,7 @@ from belactie_desktop.gui.tokens import SPACE_M
 from belactie_desktop.gui.widgets.buttons import Button, secondary
 from belactie_desktop.gui.widgets.cards import Card
 from belactie_desktop.gui.widgets.fields import ChoiceField
-from belactie_desktop.gui.widgets.layouts import hbox, vbox
+from belactie_desktop.gui.widgets.layouts import grid
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.text import Text
 
@@ -45,7 +45,8 @@ class LossPanel(Card):
         for widget in (self.which, self.heading, self.until, self.about):
             self.add(widget)
         self._steps = QWidget()
-        self._lines = vbox(self._steps, gap=SPACE_M)
+        self._lines = grid(self._steps, gap=SPACE_M)
+        self._lines.setColumnStretch(1, 1)
         self.add(self._steps)
         self.close_button = secondary("&Klaar")
         self.close_button.clicked.connect(self.closed)
@@ -86,7 +87,9 @@ class LossPanel(Card):
                 widget.setParent(None)
                 widget.deleteLater()
         for number, sentence in enumerate(steps(loss), start=1):
-            self._lines.addWidget(_step(number, sentence))
+            words = Text(f"{number}.", "strong", "primary", wrap=False)
+            self._lines.addWidget(words, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._lines.addWidget(Text(sentence), number, 1)
 
 
 def loss_words(losses: Sequence[Breach], now: datetime) -> str:
@@ -157,11 +160,3 @@ def _about(loss: Breach) -> str:
     if loss.seen_again_at is not None:
         words += f" Weer opgedoken op {short_date(loss.seen_again_at.date())}."
     return words
-
-
-def _step(number: int, sentence: str) -> QWidget:
-    line = QWidget()
-    row = hbox(line, gap=SPACE_M)
-    row.addWidget(Text(f"{number}.", "strong", "primary", wrap=False))
-    row.addWidget(Text(sentence), 1)
-    return line

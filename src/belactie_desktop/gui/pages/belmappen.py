@@ -151,8 +151,7 @@ class BelmappenPage(Page):
     def _read(self, told: str) -> None:
         """Read everything; `told` is what was done, said once the page shows it."""
         self._told = told
-        self.progress.stop.setVisible(False)
-        self._start("We kijken hoe de belmappen ervoor staan", self._reading, self._show_reading)
+        self._start("We kijken hoe de belmappen ervoor staan", self._reading, self._show_reading, may_stop=False)
 
     def _reading(self, _job: Job) -> Reading:
         return Reading(self._handing_out.statuses(), self._losing.losses())
@@ -209,8 +208,10 @@ class BelmappenPage(Page):
         work: Callable[[Job], object],
         done: Callable[..., None],
         failed: Callable[[BelactieError], None] | None = None,
+        may_stop: bool = True,
     ) -> None:
         """Do long work beside the window; the buttons wait until it has ended."""
+        self.progress.stop.setVisible(may_stop)
         self.message.clear()
         self._allow(False)
         self._stale = False
@@ -223,7 +224,6 @@ class BelmappenPage(Page):
         self._busy = not allowed
         if allowed:
             self.progress.finish()
-            self.progress.stop.setVisible(True)
         for part in (self.header, self.footer, self.losses.notice, self._panel):
             part.setEnabled(allowed)
 
@@ -322,7 +322,9 @@ class BelmappenPage(Page):
             self._collect(path)
 
     def _collect(self, path: Path) -> None:
-        self._start("We halen de belmap op", lambda _job: (self._collecting.collect(path),), self._show_reports)
+        self._start(
+            "We halen de belmap op", lambda _job: (self._collecting.collect(path),), self._show_reports, may_stop=False
+        )
 
     def _show_reports(self, reports: Sequence[CollectReport]) -> None:
         self._allow(True)
@@ -335,7 +337,10 @@ class BelmappenPage(Page):
     def _accept(self, report: CollectReport) -> None:
         self._accepting = report
         self._start(
-            "We nemen over wat we niet hebben", lambda _job: self._collecting.accept(report.path), self._accepted
+            "We nemen over wat we niet hebben",
+            lambda _job: self._collecting.accept(report.path),
+            self._accepted,
+            may_stop=False,
         )
 
     def _accepted(self, after: CollectReport) -> None:
