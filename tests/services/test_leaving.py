@@ -154,6 +154,18 @@ def test_the_statement_names_what_was_given_and_how_it_ended(filled: Round, tmp_
         assert canary not in read
 
 
+def test_no_statement_while_something_turns_out_to_be_out_after_all(filled: Round) -> None:
+    an = filled.callers[0]
+    leaving_of(filled).leave(an.uid, LeavingDetails())
+    assert "Er staat niets met namen" in words(leaving_of(filled).statement(an.uid))
+    sheet = give_sheet(filled, an.uid, 5)
+    with pytest.raises(NotAllowed, match="nog gegevens"):
+        leaving_of(filled).statement(an.uid)
+    with filled.store.transaction() as connection:
+        disclosures.mark_returned(connection, sheet, filled.clock(), Ending.DESTROYED)
+    assert "Belblad 5" in words(leaving_of(filled).statement(an.uid))
+
+
 def test_a_lost_belmap_keeps_nobody_and_the_statement_says_so(filled: Round) -> None:
     handed = filled.hand_out()[0]
     uid = handed.belmap.caller_uid
