@@ -122,10 +122,11 @@ def walk(rest: HandedOutRound, place: Path, walks: int) -> None:
     run_state_machine_as_test(here, settings=settings(WALKS, max_examples=walks))
 
 
-@pytest.mark.parametrize("part", range(6))
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("part", range(10))
 def test_nothing_is_lost_and_nothing_comes_in_twice(part: int, rest: HandedOutRound, tmp_path: Path) -> None:
-    """Six times fifty, so that they can run beside each other."""
-    walk(rest, tmp_path, 50)
+    """Ten times thirty, so that they can run beside each other."""
+    walk(rest, tmp_path, 30)
 
 
 def every_copy_is_newer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,14 +14,15 @@ import pytest
 from belactie_desktop.domain.errors import FileInUse
 from belactie_desktop.services.collecting import CollectOutcome, CollectReport
 from belactie_desktop.services.handing_out import HandedOut
-from belactie_desktop.storage import belmaps
+from belactie_desktop.storage import belmaps, failures
+from belactie_desktop.storage.locking import FileLock
 from belactie_desktop.storage.tables import call_attempt
 from tests.round_builder import Round, new_round
 from tests.services.belmap_book import rows
 from tests.services.shared_callers import Shift, at_work, unlocking
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks its callers")
-CALLERS, VISITS, CALLS = 8, 12, 3
+CALLERS, VISITS, CALLS = 8, 20, 3
 LEAKS = ("locked", "database", "sqlite", "SQLITE", "errno", "Traceback")
 
 
@@ -68,6 +69,7 @@ def test_callers_work_while_the_coordinator_collects_and_nothing_is_lost(filled:
     assert outcomes.keys() <= {CollectOutcome.TAKEN_IN, CollectOutcome.NOTHING_NEW, CollectOutcome.FAILED}
     in_use = [report.sentence for report in reports if report.outcome is CollectOutcome.FAILED]
     assert all("al open" in words for words in in_use)
+    assert any("laptop Zorg" in words for words in in_use), "they were never in each other's way"
     final = filled.collecting.collect_folder(filled.folder)
     assert {report.outcome for report in final} <= {CollectOutcome.TAKEN_IN, CollectOutcome.NOTHING_NEW}
     home = [row["uid"] for row in rows(filled.store, call_attempt)]
@@ -91,3 +93,19 @@ def test_a_second_process_is_told_who_has_the_belmap_and_since_when(filled: Roun
     with filled.store.reading() as connection:
         assert belmaps.get(connection, handed.belmap.uid).collected_at is None
     unlocking("Bert").unlock(handed.path, handed.phrase).close()
+
+
+def test_twin_without_lock_and_translation_the_words_of_the_database_show(
+    filled: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database's own lock is a second guard: it says who it is not, but neither reads nor writes."""
+    handed = filled.hand_out()[0]
+    with at_work([Shift(str(handed.path), handed.phrase, "An op laptop Zorg 3", visits=0)]) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        monkeypatch.setattr(FileLock, "acquire", lambda self: None)
+        with pytest.raises(FileInUse, match="op een andere plaats"):
+            filled.collecting.collect(handed.path)
+        monkeypatch.setattr(failures, "_DATABASE", {})
+        with pytest.raises(failures.DATABASE_ERRORS, match="locked"):
+            filled.collecting.collect(handed.path)

@@ -196,12 +196,16 @@ class Collecting:
                 yield CollectReport(path.name, CollectOutcome.FAILED, words, name, uid, path=path)
 
     def _age(self, connection: Connection, belmap: Belmap, results: BelmapResults) -> tuple[CopyAge, int]:
-        """Tell how a file compares with what was collected, and how much of it the dossier does not have."""
-        people = belmaps.people(connection, belmap.uid)
-        had = self._had(connection, belmap, results)
-        unknown = 0 if had else belmap_merge.unknown(connection, results, people)
+        """Tell how a file compares with what was collected, and how much of it the dossier does not have.
+
+        That is worked out only for what is not simply collected.
+        """
         collected = (belmap.collected_session, belmap.collected_change)
         taken = work_sessions.taken(connection, belmap.uid)
+        age = copy_age(results.reached, results.change, collected, taken, unknown=1)
+        if self._had(connection, belmap, results) or (age is not CopyAge.OWN_WAY and belmap.lost_at is None):
+            return age, 0
+        unknown = belmap_merge.unknown(connection, results, belmaps.people(connection, belmap.uid))
         return copy_age(results.reached, results.change, collected, taken, unknown), unknown
 
     def _had(self, connection: Connection, belmap: Belmap, results: BelmapResults) -> bool:
