@@ -15,7 +15,7 @@ from belactie_desktop.gui.theme import Appearance, Mode
 from belactie_desktop.services.disclosing import Disclosing
 from belactie_desktop.services.losing import Losing
 from belactie_desktop.storage.database import Store
-from tests.builders import FakeClock
+from tests.builders import FakeClock, new_dossier
 from tests.files.pdf_reading import words
 from tests.gui.drivers.privacy import press
 from tests.gui.drivers.register import Register
@@ -170,3 +170,10 @@ def test_no_step_makes_the_window_wider(
         assert desk.page.width() == 1200
     finally:
         theme.apply(app, Appearance(Mode.LIGHT))
+
+
+def test_an_empty_register_asks_nothing(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, clock = new_dossier(tmp_path), FakeClock()
+    desk = Register(qtbot, RegisterPage(Disclosing(store, clock), Losing(store, clock), clock), monkeypatch)
+    for part in (desk.page.list.filter, desk.page.footer, desk.page.paper_button, desk.page.list.count):
+        assert not part.isVisible()

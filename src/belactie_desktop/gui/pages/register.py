@@ -67,7 +67,7 @@ class RegisterPage(Page):
                 *(self.lost_button, self.destroyed_button, self.returned_button),
             ),
             self.lost: (self.lost.cancel_button, self.lost.note_button),
-            self.loss: (*(self.loss.close_button, self.loss.report_button),),
+            self.loss: (self.loss.close_button, self.loss.report_button),
         }
 
     def _connect(self) -> None:
@@ -135,6 +135,7 @@ class RegisterPage(Page):
             button.setVisible(shown[button])
         for button in endings:
             button.setEnabled(out)
+        self.footer.setVisible(not here or self.list.is_used())
         self.paper_button.setEnabled(bool(self.list.model.rowCount()))
 
     def _end(self, ending: Ending) -> None:

@@ -100,6 +100,8 @@ class RegisterList(QWidget):
         self.model.set_rows([_shown(line, today) for line in lines], [line.uid for line in lines])
         if kept is not None:
             self.table.select(kept)
+        self.filter.setVisible(self.is_used())
+        self.paper_button.setVisible(self.is_used())
         self.count.setText(count_words(lines, today))
         self.count.setVisible(bool(lines))
         self.all_button.setVisible(self.chosen() != EVERYTHING)
@@ -110,6 +112,10 @@ class RegisterList(QWidget):
         self.about.setText(line_words(self.line()))
         self.about.setVisible(bool(self._lines))
         self.selected.emit()
+
+    def is_used(self) -> bool:
+        """Tell whether there is anything in the register; with a filter that leaves nothing there may be."""
+        return bool(self._lines) or self.chosen() != EVERYTHING
 
     def line(self) -> Disclosure | None:
         """Give the chosen line, or None."""
