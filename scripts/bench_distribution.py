@@ -63,9 +63,10 @@ class Town:
 
 
 def invented(people: int, callers: int, seed: int = 4, rules: bool = True) -> Town:
-    """Invent a town: one household in ten is on the list of a service, one in eight speaks another language.
+    """Invent a town: one household in five is on the list of a service, one in eight speaks another language.
 
-    One in two hundred was given back by up to three callers. Half of the callers work for a service.
+    One service has half of those households, more than its callers can share equally with the rest. One household in
+    two hundred was given back by up to three callers. Half of the callers work for a service.
     """
     drawn = random.Random(seed)
     team = tuple(_caller(drawn, number) for number in range(callers))
@@ -85,13 +86,17 @@ def invented(people: int, callers: int, seed: int = 4, rules: bool = True) -> To
         out={},
         off_list=frozenset(),
         on_list=people,
-        circuits={home: frozenset({drawn.choice(SERVICES)}) for home in homes if drawn.random() < 0.1},
+        circuits={home: frozenset({_service(drawn)}) for home in homes if drawn.random() < 0.2},
         languages={home: NotedLanguage(drawn.choice(LANGUAGES), NOW) for home in homes if drawn.random() < 0.125},
         handed_back={
             home: frozenset(drawn.sample(uids, drawn.randint(1, 3))) for home in homes if drawn.random() < 0.005
         },
     )
     return Town(facts, team)
+
+
+def _service(drawn: random.Random) -> str:
+    return SERVICES[0] if drawn.random() < 0.5 else drawn.choice(SERVICES)
 
 
 def _caller(drawn: random.Random, number: int) -> Caller:
