@@ -53,6 +53,15 @@ def test_a_file_that_the_dossier_does_not_know_goes_and_another_stays(out: Out) 
     assert noted(out) == Begun()
 
 
+def test_a_lock_beside_a_belmap_that_is_gone_goes_and_another_stays(out: Out) -> None:
+    stray, held = (out.round.folder / f"{name}.lock" for name in ("belmap-aaaa.belmap", out.first.path.name))
+    for path in (stray, held):
+        path.write_bytes(b"")
+    go_on(out)
+    assert not stray.exists()
+    assert held.exists()
+
+
 def test_what_was_noted_in_a_replaced_file_comes_in_before_it_goes(out: Out) -> None:
     out.in_first(lambda belmap: talk(calling(belmap, out.round.clock)))
     note(out, Begun(replaced=(out.first.path,)))

@@ -44,10 +44,17 @@ def discard(path: Path) -> None:
 
 
 def clear_leftovers(folder: Path, campaign_uid: str) -> None:
-    """Delete what a broken-off run of this campaign left in a folder; nobody has a key to it."""
+    """Delete what a broken-off run of this campaign left in a folder; nobody has a key to it.
+
+    A lock file beside a belmap that is not there any more locks nothing, and goes too.
+    """
     with disk_failures():
         for path in folder.glob(f"{_temporary_start(campaign_uid)}*"):
             path.unlink(missing_ok=True)
+    for lock in folder.glob(f"*{SUFFIX}.lock"):
+        if not lock.with_suffix("").exists():
+            with suppress(OSError):  # Windows keeps it while somebody has it open; it is harmless
+                lock.unlink()
 
 
 def in_folder(folder: Path) -> tuple[Path, ...]:
