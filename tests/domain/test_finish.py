@@ -48,10 +48,6 @@ MONDAY = datetime(2026, 11, 23, 0, 0, tzinfo=CET)
 SEED = 4
 
 
-def no_free_day(day: date) -> bool:
-    return False
-
-
 def sundays(day: date) -> bool:
     return day.weekday() == 6
 

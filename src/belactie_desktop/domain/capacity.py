@@ -38,15 +38,6 @@ class WithoutNumber(Enum):
     BOTH = "both"
 
     @property
-    def label(self) -> str:
-        """The words on screen."""
-        return {
-            WithoutNumber.LETTER: "Een brief",
-            WithoutNumber.VISIT: "Een bezoek",
-            WithoutNumber.BOTH: "Een brief en een bezoek",
-        }[self]
-
-    @property
     def caller_days(self) -> float:
         """The caller-days one household takes."""
         letter, visit = 1 / LETTERS_A_DAY, 1 / VISITS_A_DAY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from belactie_desktop.domain.capacity import PlanSettings, WithoutNumber, answer_figure, contacts_figure
+from belactie_desktop.domain.capacity import MOST_CONTACTS, PlanSettings, WithoutNumber, answer_figure, contacts_figure
 from belactie_desktop.gui.planner.words import figure_words
 from belactie_desktop.gui.tokens import SPACE_L
 from belactie_desktop.gui.widgets.cards import Card
@@ -46,7 +46,7 @@ class PlanInputs(QWidget):
         self.callers = SliderField("Hoeveel &bellers?", 1, 60, 1, "bellers", _MOST_CALLERS)
         self.days = SliderField("Hoeveel &dagen belt elk per week?", 0.5, 7, 0.5, "dagen")
         self.starts = DateField("Vanaf welke da&g?", "Leeg is vandaag.")
-        self.contacts = SliderField("Hoeveel mensen &handelt een beller per dag af?", 5, 50, 0.5, "mensen")
+        self.contacts = SliderField("Hoeveel mensen &handelt een beller per dag af?", 5, MOST_CONTACTS, 0.5, "mensen")
         self.answer = SliderField("Hoe vaak neemt &iemand op?", 5, 95, 1, "%")
         column = vbox(self, gap=SPACE_L)
         for title, parts in (
@@ -95,10 +95,6 @@ class PlanInputs(QWidget):
             starts_on=self.starts.date(),
             ready_by=self._kept.ready_by,
         )
-
-    def touched(self) -> bool:
-        """Tell whether any number is another one than the proposal."""
-        return any(slider.chosen for slider in self._sliders())
 
     def _sliders(self) -> tuple[SliderField, ...]:
         return (self.people, self.share, self.callers, self.days, self.contacts, self.answer)
