@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
 
-from belactie_desktop.domain.call_sheets import CallSheet
+from belactie_desktop.domain.call_sheets import CallSheet, PaperRequest, PaperResult
+from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, RetryRules, standing
+from belactie_desktop.domain.consent import Consent, ConsentScope
+from belactie_desktop.domain.requests import NeedAxis, Urgency
 from belactie_desktop.services.call_sheets import CallSheets
 from belactie_desktop.services.typing_in import TypingIn
-from belactie_desktop.storage import call_sheets
+from belactie_desktop.storage import call_sheets, calls, consents
 from belactie_desktop.storage.tables import metadata
 from tests.round_builder import ROOT, Round, new_round
 from tests.storage.pages import canaries_in_pages
+
+NOTE = "kanariewoord boodschappen op vrijdag"
+KIND = "kanariesoort"
+REQUEST = PaperRequest(NeedAxis.PRACTICAL, KIND, NOTE, Urgency.SOON)
 
 
 class SheetDesk:
@@ -57,3 +65,46 @@ class SheetDesk:
     def in_pages(self, *words: str) -> int:
         """Count these words in the decrypted pages of the file and its journal, free pages included."""
         return canaries_in_pages(self.store.path, ROOT, words)
+
+
+class Paper(SheetDesk):
+    """A desk with one sheet of four people that came back an hour later."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.sheet: CallSheet = self.written()
+        self.clock.forward(hours=1)
+        self.at = self.clock()
+
+    def type(self, line: int, outcome: Outcome = Outcome.NO_ANSWER, **more: object) -> None:
+        self.typing.register(self.sheet.uid, line, replace(PaperResult(outcome, self.at), **more))
+
+    def talked(self, line: int = 1, **more: object) -> None:
+        whole = {
+            "consents": {ConsentScope.RECORD: True, ConsentScope.SHARE: True},
+            "notes": {"how": NOTE},
+            "requests": (REQUEST,),
+        }
+        self.type(line, Outcome.ANSWERED, **(whole | more))
+
+    def who(self, line: int = 1) -> int:
+        return self.typing.lines(self.sheet.uid)[line - 1].person_id
+
+    def bucket(self, line: int = 1) -> Bucket:
+        who = self.who(line)
+        with self.store.reading() as connection:
+            return standing(calls.attempts(connection).get(who, ()), True, RetryRules()).bucket
+
+    def attempts(self, line: int = 1) -> list[Attempt]:
+        """Every attempt of this person in the dossier, taken back or not."""
+        who = self.who(line)
+        with self.store.reading() as connection:
+            return calls.attempts(connection).get(who, [])
+
+    def consents(self, line: int = 1) -> tuple[Consent, ...]:
+        who = self.who(line)
+        with self.store.reading() as connection:
+            return consents.of_person(connection, who)
+
+    def outcomes(self, line: int = 1) -> list[Outcome]:
+        return [attempt.outcome for attempt in self.typing.lines(self.sheet.uid)[line - 1].typed]

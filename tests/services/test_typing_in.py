@@ -5,74 +5,28 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from belactie_desktop.domain import consent as consent_rules
-from belactie_desktop.domain.call_sheets import MOST_TRIES, CallSheet, PaperRequest, PaperResult, PaperWish, attempt_uid
-from belactie_desktop.domain.calls import UNANSWERED, Attempt, Bucket, Outcome, RetryRules, standing
-from belactie_desktop.domain.consent import Consent, ConsentScope
+from belactie_desktop.domain.call_sheets import PaperResult, PaperWish, attempt_uid
+from belactie_desktop.domain.calls import Bucket, Outcome
+from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.disclosures import Ending
 from belactie_desktop.domain.errors import GateClosed, NotAllowed
 from belactie_desktop.domain.follow_up import DayPart, Frequency
-from belactie_desktop.domain.requests import NeedAxis, RequestStatus, Urgency
+from belactie_desktop.domain.requests import RequestStatus, Urgency
 from belactie_desktop.domain.script import script_from_data
 from belactie_desktop.services import typing_in
 from belactie_desktop.services.purging import Purging
 from belactie_desktop.storage import calls, campaigns, consents, conversations, requests
 from tests.round_builder import dump
-from tests.services.sheet_desk import SheetDesk
+from tests.services.sheet_desk import KIND, NOTE, REQUEST, Paper, SheetDesk
 
-NOTE = "kanariewoord boodschappen op vrijdag"
-KIND = "kanariesoort"
 RECORD, SHARE, AGAIN, VISIT = ConsentScope
-REQUEST = PaperRequest(NeedAxis.PRACTICAL, KIND, NOTE, Urgency.SOON)
-
-
-class Paper(SheetDesk):
-    """A desk with one sheet of four people that came back an hour later."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.sheet: CallSheet = self.written()
-        self.clock.forward(hours=1)
-        self.at = self.clock()
-
-    def type(self, line: int, outcome: Outcome = Outcome.NO_ANSWER, **more: object) -> None:
-        self.typing.register(self.sheet.uid, line, replace(PaperResult(outcome, self.at), **more))
-
-    def talked(self, line: int = 1, **more: object) -> None:
-        whole = {"consents": {RECORD: True, SHARE: True}, "notes": {"how": NOTE}, "requests": (REQUEST,)}
-        self.type(line, Outcome.ANSWERED, **(whole | more))
-
-    def who(self, line: int = 1) -> int:
-        return self.typing.lines(self.sheet.uid)[line - 1].person_id
-
-    def bucket(self, line: int = 1) -> Bucket:
-        who = self.who(line)
-        with self.store.reading() as connection:
-            return standing(calls.attempts(connection).get(who, ()), True, RetryRules()).bucket
-
-    def attempts(self, line: int = 1) -> list[Attempt]:
-        """Every attempt of this person in the dossier, taken back or not."""
-        who = self.who(line)
-        with self.store.reading() as connection:
-            return calls.attempts(connection).get(who, [])
-
-    def consents(self, line: int = 1) -> tuple[Consent, ...]:
-        who = self.who(line)
-        with self.store.reading() as connection:
-            return consents.of_person(connection, who)
-
-    def outcomes(self, line: int = 1) -> list[Outcome]:
-        return [attempt.outcome for attempt in self.typing.lines(self.sheet.uid)[line - 1].typed]
 
 
 @pytest.fixture
@@ -337,47 +291,6 @@ def test_twenty_lines_are_kept_quickly(tmp_path: Path) -> None:
         desk.typing.register(sheet.uid, line, PaperResult(Outcome.NO_ANSWER, at))
     assert time.process_time() - began < 4
     assert desk.sheets.all_()[0].typed == 20
-
-
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["type", "again", "twice", "undo"]), st.integers(1, 4), st.sampled_from(list(Outcome))),
-    max_size=14,
-)
-
-
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(STEPS)
-def test_whatever_is_typed_taken_back_and_typed_again_the_dossier_holds_exactly_that(
-    steps: list[tuple[str, int, Outcome]],
-) -> None:
-    """The book keeps what should stand: line -> outcomes in order, and the order in which lines were typed."""
-    with TemporaryDirectory() as folder:
-        paper = Paper(Path(folder))
-        book: dict[int, list[Outcome]] = {line: [] for line in range(1, 5)}
-        order: list[int] = []
-        for what, line, outcome in steps:
-            paper.clock.forward(seconds=1)
-            kept = book[line]
-            tries = len(kept) + 1 if what == "again" and kept else max(len(kept), 1)
-            possible = not kept or (what == "again" and kept[-1] in UNANSWERED and len(kept) < MOST_TRIES)
-            if what == "undo":
-                taken = paper.typing.undo_last(paper.sheet.uid)
-                assert (taken.line if taken else None) == (order[-1] if order else None)
-                if order:
-                    book[order[-1]].pop()
-                    if not book[order[-1]]:
-                        order.pop()
-                continue
-            more = {"consents": {RECORD: True}, "notes": {"how": NOTE}} if outcome is Outcome.ANSWERED else {}
-            with suppress(NotAllowed):
-                paper.type(line, outcome, tries=tries, **more)
-                if possible:
-                    kept.append(outcome)
-                    order = [other for other in order if other != line] + [line]
-            assert {one.line: [a.outcome for a in one.typed] for one in paper.typing.lines(paper.sheet.uid)} == book
-        talks = sum(outcome is Outcome.ANSWERED for kept in book.values() for outcome in kept)
-        assert paper.rows_with(NOTE).count("answer") == talks
-        paper.store.close()
 
 
 @pytest.mark.parametrize(
