@@ -7,7 +7,6 @@ completes it. The moments are drawn over the whole length of the work, which is 
 from __future__ import annotations
 
 import random
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,58 +14,44 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from belactie_desktop.domain.belmap import Belmap
 from belactie_desktop.domain.consent import ConsentScope
-from belactie_desktop.services import making_belmappen
 from belactie_desktop.services.collecting import Collecting
-from belactie_desktop.services.handing_out import HandedOut, HandingOut
-from belactie_desktop.storage import belmap_merge, belmaps, belmaps_begun, callers, disclosures, schema
+from belactie_desktop.services.handing_out import HandedOut
+from belactie_desktop.storage import belmaps, belmaps_begun, disclosures
 from belactie_desktop.storage.database import FileKind, Store, read_salt
 from belactie_desktop.storage.keys import derive_root
 from belactie_desktop.storage.list_tables import person
-from belactie_desktop.storage.tables import call_attempt, conversation, metadata
-from tests.builders import NOW, FakeClock
-from tests.round_builder import EXPIRES, LIGHT, ROOT, WORDS, Round, calling, dump, new_round, open_belmap, talk
-from tests.storage.killing import Nursery, Work, acknowledge, nursery
+from belactie_desktop.storage.tables import call_attempt, conversation
+from tests.round_builder import EXPIRES, LIGHT, Round, calling, dump, new_round, open_belmap, talk
+from tests.services.killed_work import (
+    ASKED,
+    BEGUN,
+    DONE,
+    HALF_WAY,
+    Place,
+    collect,
+    collect_table_by_table,
+    first_caller,
+    handing_out,
+    later,
+    make,
+    make_one_by_one,
+    renew,
+    renew_deleting_first,
+)
+from tests.storage.killing import Nursery, Work, nursery
 
-HERE = "tests.services.test_belmap_kills"
-STICK = "stick"
-BEGUN, HALF_WAY, DONE = "begonnen", "halfweg", "klaar"
-ASKED = "#"
 OUT = 2
 PARTS = pytest.mark.parametrize("part", range(5))
 MAKING, RENEWING, COLLECTING = 12, 14, 14
 assert 5 * (MAKING + RENEWING + COLLECTING) == 200
 LONGER = 1.5
 """How much longer than measured a worker may take: it does everything for the first time."""
-schema._statements(metadata)  # here, so that not every worker has to write them again
 
 Dump = dict[str, list[tuple[object, ...]]]
-
-
-@dataclass(frozen=True)
-class Place:
-    """A dossier on the disk, with the folder of the belmappen beside it. Every copy lies at the same path."""
-
-    dossier: Path
-
-    @property
-    def folder(self) -> Path:
-        return self.dossier.parent / STICK
-
-    def keep(self, target: Path) -> Path:
-        """Lay a copy aside, to begin from every time."""
-        return shutil.copytree(self.dossier.parent, target)
-
-    def again(self, kept: Path) -> None:
-        """Put the copy back, as it was."""
-        shutil.rmtree(self.dossier.parent)
-        shutil.copytree(kept, self.dossier.parent)
-
-    def open(self) -> Store:
-        return Store.open(self.dossier, FileKind.DOSSIER, ROOT)
 
 
 @dataclass(frozen=True)
@@ -80,104 +65,6 @@ class Start:
     def begin(self) -> Place:
         self.place.again(self.kept)
         return self.place
-
-
-def later() -> FakeClock:
-    clock = FakeClock(NOW)
-    clock.forward(hours=6)
-    return clock
-
-
-def handing_out(store: Store) -> HandingOut:
-    return HandingOut(store, later(), WORDS, LIGHT)
-
-
-# The work that is killed
-
-
-def make(dossier: Path) -> Iterator[str]:
-    """Make a belmap for every caller."""
-    place = Place(dossier)
-    with place.open() as store:
-        yield BEGUN
-        handing_out(store).make_all(place.folder, EXPIRES)
-        yield DONE
-
-
-def make_one_by_one(dossier: Path) -> Iterator[str]:
-    """Twin: every belmap in a transaction of its own."""
-    real = making_belmappen.MakingBelmappen._keep
-
-    def keep(self: making_belmappen.MakingBelmappen, made: list[object], begun: object) -> None:
-        for one in made:
-            real(self, [one], begun)  # type: ignore[list-item, arg-type]
-            acknowledge(HALF_WAY)
-            time.sleep(0.05)
-
-    making_belmappen.MakingBelmappen._keep = keep  # type: ignore[method-assign, assignment]
-    yield from make(dossier)
-
-
-def renew(dossier: Path) -> Iterator[str]:
-    """Renew the belmap of the first caller."""
-    place = Place(dossier)
-    with place.open() as store:
-        with store.reading() as connection:
-            uid = first_caller(connection)
-        yield BEGUN
-        handing_out(store).renew(uid, None, place.folder, EXPIRES)
-        yield DONE
-
-
-def renew_deleting_first(dossier: Path) -> Iterator[str]:
-    """Twin: the old file goes before the new one is there."""
-    real = making_belmappen.MakingBelmappen._keep
-
-    def keep(self: making_belmappen.MakingBelmappen, made: list[making_belmappen._Made], begun: object) -> None:
-        assert made[0].wanted.old_path is not None
-        made[0].wanted.old_path.unlink()
-        acknowledge(HALF_WAY)
-        time.sleep(0.05)
-        real(self, made, begun)  # type: ignore[arg-type]
-
-    making_belmappen.MakingBelmappen._keep = keep  # type: ignore[method-assign, assignment]
-    yield from renew(dossier)
-
-
-def collect(dossier: Path) -> Iterator[str]:
-    """Collect every belmap."""
-    place = Place(dossier)
-    with place.open() as store:
-        yield BEGUN
-        Collecting(store, later()).collect_folder(place.folder)
-        yield DONE
-
-
-def collect_table_by_table(dossier: Path) -> Iterator[str]:
-    """Twin: every table of a belmap in a transaction of its own."""
-    real = belmap_merge._put
-
-    def put(connection: Connection, *arguments: object, **named: object) -> None:
-        real(connection, *arguments, **named)  # type: ignore[arg-type]
-        connection.exec_driver_sql("COMMIT")
-        acknowledge(HALF_WAY)
-        time.sleep(0.05)
-        connection.exec_driver_sql("BEGIN")
-
-    belmap_merge._put = put  # type: ignore[assignment]
-    yield from collect(dossier)
-
-
-WORKS = {
-    work.__name__: work
-    for work in (make, make_one_by_one, renew, renew_deleting_first, collect, collect_table_by_table)
-}
-
-
-def do(order: Path) -> Iterator[str]:
-    """Do the work that is named behind the path of the dossier."""
-    dossier, _, name = str(order).rpartition(ASKED)
-    return WORKS[name](Path(dossier))
 
 
 # Where it starts
@@ -218,7 +105,7 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Start:
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Nursery]:
-    with nursery(f"{HERE}:do") as found:
+    with nursery("tests.services.killed_work:do") as found:
         yield found
 
 
@@ -255,10 +142,6 @@ def killed_half_way(workers: Nursery, work: Work, start: Start) -> Place:
 
 
 # What must hold
-
-
-def first_caller(connection: Connection) -> str:
-    return min(callers.all_(connection), key=lambda caller: caller.name).uid
 
 
 def without_note(content: Dump) -> Dump:
