@@ -110,7 +110,9 @@ def _needed(widget: QWidget) -> tuple[int, int]:
 
 
 def _longest_word(label: QWidget) -> int:
-    return max((label.fontMetrics().horizontalAdvance(word) for word in visible_text(label).split()), default=0)
+    """Measure the widest part that stays on one line; a line may also break at a space without width."""
+    parts = visible_text(label).replace("\u200b", " ").split()
+    return max((label.fontMetrics().horizontalAdvance(part) for part in parts), default=0)
 
 
 def _folded(words: str) -> str:

@@ -93,6 +93,8 @@ def test_the_page_counts_what_is_out_what_can_be_made_and_what_is_over() -> None
 def test_a_path_keeps_its_words_and_may_break() -> None:
     assert breakable("G:\\Zorg\\Belmappen").replace("\u200b", "") == "G:\\Zorg\\Belmappen"
     assert breakable("/mnt/stick").count("\u200b") == 2
+    parts = breakable("/mnt/" + 40 * "x" + "_kopie").split("\u200b")
+    assert max(len(part) for part in parts) <= 17
 
 
 LOSS = Breach(

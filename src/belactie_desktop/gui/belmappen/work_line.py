@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from belactie_desktop.domain.dutch_dates import short_date
 from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.gui.widgets.text import TagKind
 from belactie_desktop.services.handing_out import BelmapStatus
+
+_UNBROKEN = 16
+"""Characters that fit on a line in any text size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +158,5 @@ def page_words(lines: Sequence[WorkLine]) -> str:
 
 
 def breakable(path: str) -> str:
-    """Let a path go on over several lines: an invisible mark after every folder."""
-    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")
+    """Let a path go on over several lines: an invisible mark after every folder, and within names that are long."""
+    return re.sub(rf"[/\\_.-]|[^/\\_.\s-]{{{_UNBROKEN}}}", lambda found: found[0] + "\u200b", path)
