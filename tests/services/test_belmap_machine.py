@@ -131,7 +131,7 @@ def test_nothing_is_lost_and_nothing_comes_in_twice(part: int, rest: HandedOutRo
 
 def every_copy_is_newer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Merge whatever comes in, as if it had gone on from what was collected."""
-    monkeypatch.setattr(collecting, "copy_age", lambda *facts: CopyAge.NEWER)
+    monkeypatch.setattr(collecting, "copy_age", lambda *facts, **unknown: CopyAge.NEWER)
 
 
 def who_moved_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
