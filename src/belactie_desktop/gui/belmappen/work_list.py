@@ -20,10 +20,10 @@ from belactie_desktop.gui.widgets.text import Text
 
 COLUMNS = (
     Column("Beller", "name", width=11),
-    Column("Te bellen", "people_words", width=6.5),
-    Column("Belmap", "belmap_words", width=8.8),
-    Column("Opgehaald", "collected_words", width=6.3),
-    Column("Resultaten", "results_words", align="right", width=6.3),
+    Column("Te bellen", lambda line: line.people_words, width=6.5),
+    Column("Belmap", lambda line: line.belmap_words, width=8.8),
+    Column("Opgehaald", lambda line: line.collected_words, width=6.3),
+    Column("Resultaten", lambda line: line.results_words, align="right", width=6.3),
 )
 _LEAST_EM = 14
 _HINT = "Vink bellers aan om een stap voor hen samen te zetten. De spatiebalk zet een vinkje."
