@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
-from sqlalchemy import Table, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from belactie_desktop.domain.belmap import CopyAge
 from belactie_desktop.services import collecting
-from belactie_desktop.storage import belmap_merge, belmaps, keyed_rows
+from belactie_desktop.storage import belmaps
 from belactie_desktop.storage.database import Connection
-from belactie_desktop.storage.keyed_rows import Row
 from belactie_desktop.storage.tables import assignment, belmap
 from tests.round_builder import HandedOutRound
 from tests.services.belmap_world import DEEDS, BelmapFile, World
@@ -144,13 +142,8 @@ def who_moved_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(belmaps, "people", people)
 
 
-def a_copy_is_never_added_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Accept only whole conversations and tries, nothing of one that we have."""
-    monkeypatch.setattr(belmap_merge, "_revive", lambda connection, attempts: None)
-    monkeypatch.setattr(belmap_merge, "_fill", _insert_only)
-
-
-@pytest.mark.parametrize("break_it", [every_copy_is_newer, who_moved_is_left_out, a_copy_is_never_added_to])
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("break_it", [every_copy_is_newer, who_moved_is_left_out])
 def test_twin_without_one_guard_the_walks_find_it(
     break_it: Callable[[pytest.MonkeyPatch], None],
     rest: HandedOutRound,
@@ -158,12 +151,5 @@ def test_twin_without_one_guard_the_walks_find_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     break_it(monkeypatch)
-    with pytest.raises((AssertionError, IntegrityError)):
+    with pytest.raises(AssertionError):
         walk(rest, tmp_path, 600)
-
-
-def _insert_only(connection: Connection, table: Table, rows: Mapping[str, Row], column: str) -> None:
-    known = keyed_rows.by(connection, table, table.c.uid, rows.keys())
-    for uid, row in rows.items():
-        if uid not in known:
-            connection.execute(insert(table).values(row))
