@@ -25,7 +25,8 @@ _TAGS: dict[CollectOutcome, tuple[str, TagKind]] = {
 _FIRST = tuple(_TAGS)
 ACCEPT = "Neem over wat we niet hebben"
 _EXPLANATION = (
-    f"“{ACCEPT}” voegt alleen toe wat nog niet in het dossier staat. Er verandert niets en er verdwijnt niets. "
+    f"“{ACCEPT}” voegt alleen toe wat nog niet in het dossier staat. Wat er al staat, blijft staan. "
+    "Trok iemand in de kopie de toestemming in? Dan wissen we de notities. "
     "Vraag eerst aan de beller waar die kopie vandaan komt."
 )
 
