@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 
 from belactie_desktop.domain.callers import Caller, CallerKind
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.consent import Consent, may_record
-from belactie_desktop.domain.errors import NotAllowed
+from belactie_desktop.domain.disclosures import proposed_last_day, require_last_day
 
 USUAL_DAYS = 14
 FIELDS = ("naam", "geboortedatum", "adres", "telefoonnummer", "vorige belpogingen")
@@ -97,19 +97,12 @@ def copy_age(
 
 def usual_expiry(today: date, retention_until: date | None) -> date:
     """Propose the last day of a new belmap: two weeks, and never past the retention period."""
-    proposed = today + timedelta(days=USUAL_DAYS)
-    return proposed if retention_until is None else min(proposed, retention_until)
+    return proposed_last_day(today, USUAL_DAYS, retention_until)
 
 
 def require_expiry(expires_on: date, today: date, retention_until: date | None) -> None:
     """Raise `NotAllowed` when a belmap would be over already, or outlive the retention period of the campaign."""
-    if expires_on < today:
-        raise NotAllowed("Die vervaldag is al voorbij.", "Kies vandaag of een latere dag.")
-    if retention_until is not None and expires_on > retention_until:
-        raise NotAllowed(
-            "Een belmap mag niet langer bestaan dan de bewaartermijn.",
-            f"Kies ten laatste {retention_until:%d/%m/%Y}, of verleng eerst de bewaartermijn.",
-        )
+    require_last_day(expires_on, today, retention_until, "vervaldag", "belmap")
 
 
 def for_caller(campaign: Campaign) -> Campaign:

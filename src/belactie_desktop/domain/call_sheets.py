@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import UUID, uuid5
 
 from belactie_desktop.domain.assignment import CallableHousehold
 from belactie_desktop.domain.calls import UNANSWERED, Attempt, Outcome
 from belactie_desktop.domain.consent import ConsentScope
-from belactie_desktop.domain.disclosures import Ending
+from belactie_desktop.domain.disclosures import Ending, proposed_last_day, require_last_day
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.follow_up import DayPart, Frequency
 from belactie_desktop.domain.requests import NeedAxis, RequestStatus, Urgency
@@ -114,19 +114,12 @@ class PaperResult:
 
 def usual_until(today: date, retention_until: date | None) -> date:
     """Propose the last day of a sheet: one week, and never past the retention period."""
-    proposed = today + timedelta(days=USUAL_DAYS)
-    return proposed if retention_until is None else min(proposed, retention_until)
+    return proposed_last_day(today, USUAL_DAYS, retention_until)
 
 
 def require_until(until_day: date, today: date, retention_until: date | None) -> None:
     """Raise `NotAllowed` when a sheet would have to be back already, or outlive the retention period."""
-    if until_day < today:
-        raise NotAllowed("Die dag is al voorbij.", "Kies vandaag of een latere dag.")
-    if retention_until is not None and until_day > retention_until:
-        raise NotAllowed(
-            "Een belblad mag niet langer bestaan dan de bewaartermijn.",
-            f"Kies ten laatste {retention_until:%d/%m/%Y}, of verleng eerst de bewaartermijn.",
-        )
+    require_last_day(until_day, today, retention_until, "dag", "belblad")
 
 
 def require_ending(ending: Ending) -> None:

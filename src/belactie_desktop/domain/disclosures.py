@@ -6,10 +6,11 @@ Source: draaiboek step 3, "bewaar een overzicht van wie welke gegevens heeft ont
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from belactie_desktop.domain.dutch_dates import short_date
+from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.names import fold
 
 COORDINATOR = "Coördinator"
@@ -124,3 +125,23 @@ class DisclosureFilter:
 
 
 EVERYTHING = DisclosureFilter()
+
+
+def proposed_last_day(today: date, days: int, retention_until: date | None) -> date:
+    """Propose the last day of what is given for so many days: never past the retention period."""
+    proposed = today + timedelta(days=days)
+    return proposed if retention_until is None else min(proposed, retention_until)
+
+
+def require_last_day(last_day: date, today: date, retention_until: date | None, day_words: str, thing: str) -> None:
+    """Raise `NotAllowed` when what is given would be over already, or outlive the retention period of the campaign.
+
+    day_words and thing as the sentences name them: "vervaldag", "belmap".
+    """
+    if last_day < today:
+        raise NotAllowed(f"Die {day_words} is al voorbij.", "Kies vandaag of een latere dag.")
+    if retention_until is not None and last_day > retention_until:
+        raise NotAllowed(
+            f"Een {thing} mag niet langer bestaan dan de bewaartermijn.",
+            f"Kies ten laatste {retention_until:%d/%m/%Y}, of verleng eerst de bewaartermijn.",
+        )
