@@ -9,7 +9,6 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ from belactie_desktop.storage.tables import answer, call_attempt, help_request
 from tests.belmap_builder import many, new_belmap
 from tests.builders import NOW, FakeClock
 from tests.storage.killing import nursery
-from tests.storage.test_kill import being_written, look_for_writing
+from tests.storage.test_kill import kills
 
 HERE = "tests.journeys.test_kills"
 KILLS = 100
@@ -155,10 +154,9 @@ def path(tmp_path: Path) -> Path:
 def test_a_hundred_kills_lose_nothing_and_the_call_goes_on_where_it_was(path: Path) -> None:
     luck, promised, half_written, resumed = random.Random(20261123), Promised(), 0, 0
     with nursery(f"{HERE}:call_on") as workers:
-        for kill in range(KILLS):
-            wait = partial(look_for_writing, path) if kill % 2 else lambda: None
-            promised.hear(workers.kill_after(path, luck.randint(1, 7), wait))
-            half_written += being_written(path)
+        for kill, acknowledged, writing in kills(workers, path, KILLS, luck, most=7):
+            promised.hear(acknowledged)
+            half_written += writing
             resumed += len(promised.step.keys() - promised.ended) > 0
             assert broken_promises(path, promised) == [], f"after kill {kill}"
     assert len(promised.kept) > KILLS

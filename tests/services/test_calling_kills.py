@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,7 +21,7 @@ from belactie_desktop.storage.tables import answer, call_attempt, help_request
 from tests.belmap_builder import CALLER, many, new_belmap
 from tests.builders import NOW, FakeClock
 from tests.storage.killing import nursery
-from tests.storage.test_kill import being_written, look_for_writing
+from tests.storage.test_kill import kills
 
 HERE = "tests.services.test_calling_kills"
 KILLS = 100
@@ -82,10 +81,9 @@ def path(tmp_path: Path) -> Path:
 def test_a_hundred_kills_lose_no_acknowledged_answer(path: Path) -> None:
     luck, everything, half_written = random.Random(80), list[str](), 0
     with nursery(f"{HERE}:call_people") as workers:
-        for kill in range(KILLS):
-            wait = partial(look_for_writing, path) if kill % 2 else lambda: None
-            everything += workers.kill_after(path, luck.randint(1, 4), wait)
-            half_written += being_written(path)
+        for kill, acknowledged, writing in kills(workers, path, KILLS, luck):
+            everything += acknowledged
+            half_written += writing
             if kill % 10 == 9:
                 assert lost(path, everything) == set(), f"after kill {kill}"
     assert len(everything) > 2 * KILLS

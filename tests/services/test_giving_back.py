@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ from tests.round_builder import new_round, open_belmap
 from tests.services.test_calling import finish_conversation, open_calling, who
 from tests.services.test_calling_kills import opened
 from tests.storage.killing import nursery
-from tests.storage.test_kill import being_written, look_for_writing
+from tests.storage.test_kill import kills
 
 HERE = "tests.services.test_giving_back"
 HOME, OF_JAN, OF_RIA = 1, 2, 3
@@ -294,10 +293,9 @@ def path(tmp_path: Path) -> Path:
 def test_kills_lose_nothing_that_was_given_back(path: Path) -> None:
     luck, everything, half_written = random.Random(5), list[str](), 0
     with nursery(f"{HERE}:give_back_people") as workers:
-        for kill in range(KILLS):
-            wait = partial(look_for_writing, path) if kill % 2 else lambda: None
-            everything += workers.kill_after(path, luck.randint(1, 4), wait)
-            half_written += being_written(path)
+        for kill, acknowledged, writing in kills(workers, path, KILLS, luck):
+            everything += acknowledged
+            half_written += writing
             if kill % 10 == 9:
                 assert lost(path, everything) == set(), f"after kill {kill}"
     assert len(everything) > KILLS

@@ -13,7 +13,7 @@ import pytest
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.schema import Schema
-from tests.storage.killing import nursery
+from tests.storage.killing import Nursery, nursery
 from tests.storage.pages import journal_of
 from tests.storage.power_cut import Cut, Disk, cuts, traced
 from tests.storage.tiny import ROOT, add_names, names_in, tiny_schema, tiny_store
@@ -104,13 +104,25 @@ def look_for_writing(path: Path) -> None:
             return
 
 
+def kills(
+    workers: Nursery, path: Path, count: int, luck: random.Random, most: int = 4
+) -> Iterator[tuple[int, list[str], bool]]:
+    """Kill so many times after one to `most` words, every other time while it writes.
+
+    Gives the number of the kill, what was acknowledged before it, and whether it came while something was written.
+    """
+    for kill in range(count):
+        wait = partial(look_for_writing, path) if kill % 2 else lambda: None
+        acknowledged = workers.kill_after(path, luck.randint(1, most), wait)
+        yield kill, acknowledged, being_written(path)
+
+
 def test_a_hundred_kills_lose_nothing_acknowledged(path: Path) -> None:
     luck, everything, half_written = random.Random(20261123), ["eerste"], 0
     with nursery(f"{HERE}:write_rows") as workers:
-        for kill in range(KILLS):
-            wait = partial(look_for_writing, path) if kill % 2 else lambda: None
-            everything += workers.kill_after(path, luck.randint(1, 4), wait)
-            half_written += being_written(path)
+        for kill, acknowledged, writing in kills(workers, path, KILLS, luck):
+            everything += acknowledged
+            half_written += writing
             assert lost(path, everything) == set(), f"after kill {kill}"
     assert len(everything) > 2 * KILLS
     # The kills must have hit writing, or this shows nothing.
