@@ -23,8 +23,8 @@ sys.path.insert(0, str(ROOT))
 import networkx  # noqa: E402 - after the path is set
 
 from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, Candidate, needs_of  # noqa: E402
+from belactie_desktop.domain.call_rules import CallRules  # noqa: E402
 from belactie_desktop.domain.callers import Caller, CallerKind  # noqa: E402
-from belactie_desktop.domain.calls import RetryRules  # noqa: E402
 from belactie_desktop.domain.distribution import Proposal, propose  # noqa: E402
 from belactie_desktop.domain.languages import Language  # noqa: E402
 from belactie_desktop.domain.needs import ANYONE, Needs, NotedLanguage, Receivers  # noqa: E402
@@ -35,7 +35,7 @@ from tests.builders import NOW, FakeClock, new_dossier  # noqa: E402
 from tests.round_builder import add_people  # noqa: E402
 
 T = TypeVar("T")
-RULES = RetryRules()
+RULES = CallRules()
 TODAY: date = NOW.date()
 PEOPLE, CALLERS = 100_000, 200
 SAMPLE_PEOPLE, SAMPLE_CALLERS = 2_000, 20

@@ -16,8 +16,9 @@ from belactie_desktop.domain.assignment import (
     in_call_order,
     require_not_held,
 )
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller, CallerKind
-from belactie_desktop.domain.calls import Attempt, Outcome, RetryRules
+from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.distribution import distribute, propose
 from belactie_desktop.domain.errors import NotAllowed
 
@@ -108,28 +109,28 @@ def test_only_who_is_still_to_be_called_is_proposed() -> None:
     with_attempts = AssignmentFacts(
         given_facts.candidates, {2: [done], 3: [busy]}, {}, {}, {}, frozenset(), given_facts.on_list, {}
     )
-    proposal = propose(with_attempts, callers(1), RetryRules(), TODAY)
+    proposal = propose(with_attempts, callers(1), CallRules(), TODAY)
     assert sorted(home.household_id for home in proposal.households) == [1, 3]
 
 
 def test_nobody_to_be_called() -> None:
     with pytest.raises(NotAllowed, match="niemand om te verdelen"):
-        propose(facts({}), callers(1), RetryRules(), TODAY)
+        propose(facts({}), callers(1), CallRules(), TODAY)
 
 
 def test_people_in_a_belmap_that_is_out_stay_where_they_are() -> None:
     gone = Caller("gone", "Weg", CallerKind.VOLUNTEER, declaration_signed_on=TODAY, left_on=TODAY)
     assigned = {1: Assigned("gone", EARLIER), 2: Assigned("gone", EARLIER)}
     people = {1: 1, 2: 2, 3: 3}
-    free = propose(facts(people, assigned), (*callers(1), gone), RetryRules(), TODAY)
+    free = propose(facts(people, assigned), (*callers(1), gone), CallRules(), TODAY)
     assert free.caller_of == {1: "c0", 2: "c0", 3: "c0"}
-    held = propose(facts(people, assigned, {"gone": NOW}), (*callers(1), gone), RetryRules(), TODAY)
+    held = propose(facts(people, assigned, {"gone": NOW}), (*callers(1), gone), CallRules(), TODAY)
     assert held.caller_of == {3: "c0"}
     assert held.held == {1, 2}
 
 
 def test_a_partner_who_is_added_joins_the_household_in_the_belmap() -> None:
-    proposal = propose(facts({1: 1, 2: 1}, {1: Assigned("c1", EARLIER)}, {"c1": NOW}), callers(3), RetryRules(), TODAY)
+    proposal = propose(facts({1: 1, 2: 1}, {1: Assigned("c1", EARLIER)}, {"c1": NOW}), callers(3), CallRules(), TODAY)
     assert proposal.caller_of == {1: "c1"}
 
 
@@ -145,7 +146,7 @@ def test_a_household_in_a_belmap_is_not_moved() -> None:
 def test_a_hundred_thousand_people_over_two_hundred_callers_takes_seconds() -> None:
     people = {n: n // 2 for n in range(100_000)}
     begun = perf_counter()
-    proposal = propose(facts(people), callers(200), RetryRules(), TODAY)
+    proposal = propose(facts(people), callers(200), CallRules(), TODAY)
     loads = Counter(proposal.caller_of[home] for home in people.values())
     assert perf_counter() - begun < 8
     assert set(loads.values()) == {500}

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from belactie_desktop.domain.call_queue import Spoken, Waiting, next_call, next_moment
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import callback_slots, day_part, in_window, may_call_at, next_attempt_at
 from belactie_desktop.domain.call_words import consequence, day_words, last_try_words, moment_words, tries_words
-from belactie_desktop.domain.calls import REFUSALS, Attempt, Bucket, Outcome, RetryRules, Standing, standing
+from belactie_desktop.domain.calls import REFUSALS, Attempt, Bucket, Outcome, Standing, standing
 
 ZONE = timezone(timedelta(hours=1))
-RULES = RetryRules()
+RULES = CallRules()
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
 
 
@@ -123,7 +124,7 @@ def test_when_to_try_again(outcome: Outcome, now: str, expected: str | None) -> 
 
 
 def test_with_one_part_of_the_day_the_next_day_is_tried() -> None:
-    mornings = RetryRules(day_parts=((time(9), time(12)),))
+    mornings = CallRules(day_parts=((time(9), time(12)),))
     assert next_attempt_at(Outcome.NO_ANSWER, MONDAY, mornings, sunday) == MONDAY.replace(day=24, hour=9)
 
 

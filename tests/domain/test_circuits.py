@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from belactie_desktop.domain import distribution
 from belactie_desktop.domain import needs as needs_module
 from belactie_desktop.domain.assignment import Assigned, AssignmentFacts, CallableHousehold, Candidate, needs_of
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller, CallerKind
-from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.circuits import NotGiven, may_see, require_may_see
 from belactie_desktop.domain.distribution import Proposal, distribute, outsiders, propose, without_receiver
 from belactie_desktop.domain.errors import NotAllowed
@@ -115,9 +115,9 @@ def test_the_same_caller_only_while_still_allowed() -> None:
     people = {1: 1, 2: 2}
     assigned = {1: Assigned("a", EARLIER), 2: Assigned("a", EARLIER)}
     team = [caller("a"), caller("b", "Sociale dienst")]
-    proposal = propose(facts(people, {1: SOCIAL}, assigned), team, RetryRules(), TODAY)
+    proposal = propose(facts(people, {1: SOCIAL}, assigned), team, CallRules(), TODAY)
     assert proposal.caller_of == {1: "b", 2: "a"}
-    alone = propose(facts(people, {1: SOCIAL}, assigned), team[:1], RetryRules(), TODAY)
+    alone = propose(facts(people, {1: SOCIAL}, assigned), team[:1], CallRules(), TODAY)
     assert alone.caller_of == {2: "a"}
     assert alone.take_back == {1}
     assert [home.household_id for home in alone.not_given] == [1]
@@ -129,11 +129,11 @@ def test_in_a_belmap_that_is_out_they_stay_and_are_told() -> None:
         people, {1: SOCIAL}, {1: Assigned("a", EARLIER), 2: Assigned("a", NOW + timedelta(hours=1))}, {"a": NOW}
     )
     team = [caller("a"), caller("b", "Sociale dienst")]
-    proposal = propose(known, team, RetryRules(), TODAY)
+    proposal = propose(known, team, CallRules(), TODAY)
     assert proposal.caller_of == {3: "b"}
     assert proposal.take_back == {2}, "the partner came after the belmap, so nobody has to wait for it"
     assert outsiders(known, team) == {1, 2}
-    needs = needs_of(known, RetryRules(), TODAY)
+    needs = needs_of(known, CallRules(), TODAY)
     assert without_receiver(known, proposal.households, team[:1], needs, TODAY) == ()
 
 
@@ -142,7 +142,7 @@ def test_who_is_done_does_not_stay_with_an_outsider_either() -> None:
     done = AssignmentFacts(
         known.candidates[1:], {}, known.assigned, known.household_of, {}, frozenset(), 2, known.circuits
     )
-    assert propose(done, [caller("a")], RetryRules(), TODAY).take_back == {1}
+    assert propose(done, [caller("a")], CallRules(), TODAY).take_back == {1}
 
 
 CIRCUITS = st.frozensets(st.sampled_from(("Sociale dienst", "SOCIALE dienst", "Thuiszorg", "Café", "-")), max_size=2)
@@ -177,7 +177,7 @@ def after(known: AssignmentFacts, proposal: Proposal) -> dict[int, str]:
 
 def check_nobody_outside(known: AssignmentFacts, team: list[Caller]) -> None:
     """Check that after a distribution nobody outside has anyone, and that every household is given or reported."""
-    proposal = propose(known, team, RetryRules(), TODAY)
+    proposal = propose(known, team, CallRules(), TODAY)
     homes = {candidate.person_id: candidate.household_id for candidate in known.candidates}
     organisation = {one.uid: fold(one.organisation) for one in team}
     for person, uid in after(known, proposal).items():
@@ -215,7 +215,7 @@ def test_a_hundred_thousand_people_in_fifty_circuits_take_seconds() -> None:
     circuits = {home: frozenset({f"Dienst {home % 50}"}) for home in range(0, 50_000, 2)}
     team = [caller(f"c{n}", f"Dienst {n % 60}") for n in range(200)]
     begun = perf_counter()
-    proposal = propose(facts(people, circuits), team, RetryRules(), TODAY)
+    proposal = propose(facts(people, circuits), team, CallRules(), TODAY)
     assert perf_counter() - begun < 8
     assert proposal.not_given == ()
     loads = Counter(proposal.caller_of[home] for home in people.values())

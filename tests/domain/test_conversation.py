@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from belactie_desktop.domain.calls import RetryRules
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.consent import Consent, ConsentScope, may_record
 from belactie_desktop.domain.conversation import Answer, CallSession, Conversation, Move, Tick
 from belactie_desktop.domain.errors import NotAllowed
@@ -158,12 +158,12 @@ def test_an_answer_of_spaces_is_empty() -> None:
     ],
 )
 def test_when_the_next_call_is(frequency: Frequency, part: DayPart, expected: str) -> None:
-    moment = first_call_at(FollowUp("c", frequency, (part,)), AT, RetryRules(), lambda day: day.weekday() == 6)
+    moment = first_call_at(FollowUp("c", frequency, (part,)), AT, CallRules(), lambda day: day.weekday() == 6)
     assert moment.isoformat(timespec="minutes") == expected
 
 
 def test_a_free_day_moves_the_next_call() -> None:
-    moment = first_call_at(WISH, AT, RetryRules(), lambda day: day.day == 30)
+    moment = first_call_at(WISH, AT, CallRules(), lambda day: day.day == 30)
     assert moment.day == 1
 
 

@@ -19,8 +19,9 @@ from belactie_desktop.domain.assignment import (
     held_people,
     still_to_call,
 )
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller, CallerKind
-from belactie_desktop.domain.calls import Attempt, Outcome, RetryRules
+from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.distribution import Proposal, distribute, keepers, propose
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.half_days import HalfDay
@@ -32,7 +33,7 @@ from tests.domain.drawn_distributions import APPOINTMENTS, EARLIER, HALF_DAYS, N
 from tests.domain.exact_shares import exact_shares
 from tests.domain.test_circuits import caller, facts
 
-RULES = RetryRules()
+RULES = CallRules()
 
 
 def breaks(one: Caller, home: int, known: AssignmentFacts) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from belactie_desktop.domain.calls import RetryRules
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.capacity import (
     ANSWER_RATE,
     TRIES_NEEDED,
@@ -57,7 +57,7 @@ def effort(work: Work, callers: float = 8, days: float = 5, own: OwnFigures | No
     return Effort(
         work=work,
         callers=callers,
-        halves=work_halves(MONDAY, usual_week(days), RetryRules(), sundays),
+        halves=work_halves(MONDAY, usual_week(days), CallRules(), sundays),
         contacts=contacts_figure(seen),
         answer=answer_figure(seen),
         way=WithoutNumber.LETTER,
@@ -67,13 +67,13 @@ def effort(work: Work, callers: float = 8, days: float = 5, own: OwnFigures | No
 
 
 def test_the_calendar_skips_free_days_weekends_and_half_days_that_began() -> None:
-    halves = work_halves(MONDAY.replace(hour=11), usual_week(5), RetryRules(), lambda day: day == date(2026, 11, 25))
+    halves = work_halves(MONDAY.replace(hour=11), usual_week(5), CallRules(), lambda day: day == date(2026, 11, 25))
     assert [half.day.day for half in halves[:6]] == [23, 24, 24, 26, 26, 27]
     assert all(half.day.weekday() < 5 for half in halves)
 
 
 def test_the_calendar_follows_the_call_windows() -> None:
-    evenings = RetryRules(day_parts=((time(17), time(20)),))
+    evenings = CallRules(day_parts=((time(17), time(20)),))
     halves = work_halves(MONDAY, usual_week(6), evenings, sundays)
     assert [half.day.day for half in halves[:6]] == [23, 24, 25, 26, 27, 28]
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_sheets import CallSheet, PaperRequest, PaperResult
-from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, RetryRules, standing
+from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, standing
 from belactie_desktop.domain.consent import Consent, ConsentScope
 from belactie_desktop.domain.requests import NeedAxis, Urgency
 from belactie_desktop.services.call_sheets import CallSheets
@@ -93,7 +94,7 @@ class Paper(SheetDesk):
     def bucket(self, line: int = 1) -> Bucket:
         who = self.who(line)
         with self.store.reading() as connection:
-            return standing(calls.attempts(connection).get(who, ()), True, RetryRules()).bucket
+            return standing(calls.attempts(connection).get(who, ()), True, CallRules()).bucket
 
     def attempts(self, line: int = 1) -> list[Attempt]:
         """Every attempt of this person in the dossier, taken back or not."""

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from belactie_desktop.domain import consent as consent_rules
-from belactie_desktop.domain.calls import Bucket, Outcome, RetryRules, standing
+from belactie_desktop.domain.call_rules import CallRules
+from belactie_desktop.domain.calls import Bucket, Outcome, standing
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.conversation import Tick
 from belactie_desktop.domain.errors import NotAllowed
@@ -56,7 +57,7 @@ class Desk:
 
     def bucket(self) -> Bucket:
         with self.store.reading() as connection:
-            return standing(calls.attempts(connection)[MARIA], True, RetryRules()).bucket
+            return standing(calls.attempts(connection)[MARIA], True, CallRules()).bucket
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller, obstacles
-from belactie_desktop.domain.calls import Attempt, Bucket, RetryRules, Standing, standing
+from belactie_desktop.domain.calls import Attempt, Bucket, Standing, standing
 from belactie_desktop.domain.circuits import EVERYONE
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.half_days import HalfDay, half_day_of
@@ -133,14 +134,14 @@ def held_people(facts: AssignmentFacts) -> frozenset[int]:
     return frozenset(in_belmap) | (facts.on_paper & facts.assigned.keys())
 
 
-def still_to_call(facts: AssignmentFacts, rules: RetryRules) -> tuple[CallableHousehold, ...]:
+def still_to_call(facts: AssignmentFacts, rules: CallRules) -> tuple[CallableHousehold, ...]:
     """List the households with someone a caller still has work with, in call order; a shared number counts for all."""
     return in_call_order(
         candidate for candidate in facts.candidates if _standing(facts, candidate, rules).bucket in TO_BE_CALLED
     )
 
 
-def needs_of(facts: AssignmentFacts, rules: RetryRules, today: date) -> Mapping[int, Needs]:
+def needs_of(facts: AssignmentFacts, rules: CallRules, today: date) -> Mapping[int, Needs]:
     """Tell what each household asks that not every caller can give: household -> needs.
 
     An appointment before `today` asks nothing of the half-day any more: it is due at once.
@@ -160,7 +161,7 @@ def _needs(facts: AssignmentFacts, home: int, moment: HalfDay | None) -> Needs:
     )
 
 
-def _moments(facts: AssignmentFacts, rules: RetryRules, today: date) -> Mapping[int, HalfDay]:
+def _moments(facts: AssignmentFacts, rules: CallRules, today: date) -> Mapping[int, HalfDay]:
     """Tell in which half-day the first appointment of each household falls."""
     first: dict[int, datetime] = {}
     for candidate in facts.candidates:
@@ -173,7 +174,7 @@ def _moments(facts: AssignmentFacts, rules: RetryRules, today: date) -> Mapping[
     return {home: half_day_of(moment) for home, moment in first.items()}
 
 
-def _standing(facts: AssignmentFacts, candidate: Candidate, rules: RetryRules) -> Standing:
+def _standing(facts: AssignmentFacts, candidate: Candidate, rules: CallRules) -> Standing:
     noted = facts.languages.get(candidate.household_id)
     attempts = facts.attempts.get(candidate.person_id, ())
     return standing(attempts, True, rules, noted.at if noted else None)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from belactie_desktop.domain.calls import UNANSWERED, Outcome, RetryRules
+from belactie_desktop.domain.call_rules import CallRules
+from belactie_desktop.domain.calls import UNANSWERED, Outcome
 from belactie_desktop.domain.dutch_dates import WEEKDAYS
 
 IsFreeDay: TypeAlias = Callable[[date], bool]
@@ -29,7 +30,7 @@ class Slot:
     at: datetime
 
 
-def next_attempt_at(outcome: Outcome, now: datetime, rules: RetryRules, is_free_day: IsFreeDay) -> datetime | None:
+def next_attempt_at(outcome: Outcome, now: datetime, rules: CallRules, is_free_day: IsFreeDay) -> datetime | None:
     """Tell when to try again after `outcome`, or None when the outcome ends it or needs a chosen moment.
 
     Busy: after some minutes. Unanswered: after the delay, and in another part of the day if the campaign has one.
@@ -47,7 +48,7 @@ def next_attempt_at(outcome: Outcome, now: datetime, rules: RetryRules, is_free_
     return earliest
 
 
-def in_window(moment: datetime, rules: RetryRules, is_free_day: IsFreeDay) -> datetime:
+def in_window(moment: datetime, rules: CallRules, is_free_day: IsFreeDay) -> datetime:
     """Give `moment` itself when it lies in a call window, else the start of the next window."""
     for start, end in _windows(moment, rules, is_free_day):
         if moment < end:
@@ -55,18 +56,18 @@ def in_window(moment: datetime, rules: RetryRules, is_free_day: IsFreeDay) -> da
     return moment
 
 
-def may_call_at(moment: datetime, rules: RetryRules, is_free_day: IsFreeDay) -> bool:
+def may_call_at(moment: datetime, rules: CallRules, is_free_day: IsFreeDay) -> bool:
     """Tell whether `moment` lies in a call window of the campaign."""
     return in_window(moment, rules, is_free_day) == moment
 
 
-def day_part(moment: datetime, rules: RetryRules) -> int:
+def day_part(moment: datetime, rules: CallRules) -> int:
     """Tell the index of the part of the day `moment` falls in; before the first counts as the first."""
     clock = moment.time()
     return max((place for place, (start, _) in enumerate(rules.day_parts) if clock >= start), default=0)
 
 
-def callback_slots(now: datetime, rules: RetryRules, is_free_day: IsFreeDay) -> tuple[Slot, ...]:
+def callback_slots(now: datetime, rules: CallRules, is_free_day: IsFreeDay) -> tuple[Slot, ...]:
     """Propose six moments: the coming five parts of days, and the same moment next week. The first is the proposal."""
     coming = [start for start, _ in _windows(now, rules, is_free_day) if start > now][:_SLOTS]
     slots = [Slot(_slot_label(start, now), start) for start in coming]
@@ -87,7 +88,7 @@ def _slot_label(start: datetime, now: datetime) -> str:
     return f"{_day_name(start.date(), now.date())} {part_name(start.time())}"
 
 
-def _windows(now: datetime, rules: RetryRules, is_free_day: IsFreeDay) -> Iterator[tuple[datetime, datetime]]:
+def _windows(now: datetime, rules: CallRules, is_free_day: IsFreeDay) -> Iterator[tuple[datetime, datetime]]:
     """Yield (start, end) of every call window from today on, free days left out, three weeks far."""
     for offset in range(_HORIZON_DAYS + 1):
         day = now.date() + timedelta(days=offset)

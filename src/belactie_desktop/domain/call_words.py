@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import IsFreeDay, next_attempt_at
-from belactie_desktop.domain.calls import UNANSWERED, Attempt, Outcome, RetryRules
+from belactie_desktop.domain.calls import UNANSWERED, Attempt, Outcome
 from belactie_desktop.domain.dutch_dates import WEEKDAYS, clock_words, day_and_month
 
 _LAST_TRY = {
@@ -51,7 +52,7 @@ def tries_words(attempts: Sequence[Attempt]) -> str:
     return f"{count} keer niet bereikt" if count else ""
 
 
-def consequence(outcome: Outcome, now: datetime, rules: RetryRules, is_free_day: IsFreeDay) -> str:
+def consequence(outcome: Outcome, now: datetime, rules: CallRules, is_free_day: IsFreeDay) -> str:
     """Say in a few words what choosing `outcome` does, for the line under its button."""
     if outcome is Outcome.BUSY:
         moment = next_attempt_at(outcome, now, rules, is_free_day)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from enum import Enum
+
+from belactie_desktop.domain.call_rules import CallRules
 
 
 class Outcome(Enum):
@@ -87,18 +89,11 @@ class Bucket(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class RetryRules:
-    """How often and how soon to try again: minutes per outcome, tries before the waterfall. Editable per campaign."""
-
-    busy_minutes: int = 15
-    no_answer_minutes: int = 180
-    max_attempts: int = 4
-    day_parts: tuple[tuple[time, time], ...] = ((time(9), time(12)), (time(13, 30), time(17, 30)))
-
-
-@dataclass(frozen=True, slots=True)
 class Attempt:
-    """One call attempt. `next_at` is when the person wants, or ought, to be called again; `undone_at` takes it back."""
+    """One call attempt. `next_at` is when the person wants, or ought, to be called again; `undone_at` takes it back.
+
+    `number` is the number that was rung (E.164); empty when that was not noted.
+    """
 
     uid: str
     person_id: int
@@ -108,6 +103,7 @@ class Attempt:
     next_at: datetime | None = None
     minutes: int = 0
     undone_at: datetime | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +134,7 @@ UNANSWERED = frozenset({Outcome.NO_ANSWER, Outcome.BUSY, Outcome.VOICEMAIL, Outc
 
 
 def standing(
-    attempts: Iterable[Attempt], has_number: bool, rules: RetryRules, language_noted_at: datetime | None = None
+    attempts: Iterable[Attempt], has_number: bool, rules: CallRules, language_noted_at: datetime | None = None
 ) -> Standing:
     """Tell where a person stands. A refusal beats everything; an appointment beats the maximum of attempts.
 

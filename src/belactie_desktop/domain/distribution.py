@@ -19,8 +19,8 @@ from belactie_desktop.domain.assignment import (
     receivers,
     still_to_call,
 )
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller, require_may_receive_names
-from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.circuits import may_see
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.fair_shares import even_out
@@ -114,7 +114,7 @@ def _give_out(
     return caller_of, tuple(not_given)
 
 
-def propose(facts: AssignmentFacts, callers: Sequence[Caller], rules: RetryRules, today: date) -> Proposal:
+def propose(facts: AssignmentFacts, callers: Sequence[Caller], rules: CallRules, today: date) -> Proposal:
     """Work out who gets whom; people in a belmap or on a call sheet that is out stay where they are.
 
     Raises `NotAllowed` when nobody is to be called or nobody may receive names.
@@ -164,7 +164,7 @@ def misplaced(facts: AssignmentFacts, callers: Sequence[Caller], needs: Mapping[
 
 
 def waiting_for_another(
-    facts: AssignmentFacts, callers: Sequence[Caller], rules: RetryRules, today: date
+    facts: AssignmentFacts, callers: Sequence[Caller], rules: CallRules, today: date
 ) -> frozenset[int]:
     """List the people whose caller may know them and yet cannot have them: another language, or given back.
 

@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 from statistics import NormalDist
 
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import IsFreeDay
-from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.capacity import VAIN_PART, Figure, WithoutNumber, Work, units_a_day
 from belactie_desktop.domain.half_days import HalfDay, half_day_of
 
@@ -55,7 +55,7 @@ def available_week(availability: Sequence[frozenset[HalfDay]]) -> Mapping[HalfDa
 
 
 def work_halves(
-    start: datetime, week: Mapping[HalfDay, float], rules: RetryRules, is_free_day: IsFreeDay
+    start: datetime, week: Mapping[HalfDay, float], rules: CallRules, is_free_day: IsFreeDay
 ) -> tuple[WorkHalf, ...]:
     """List the half-days on which is called from `start` on: in a call window, not on a free day, somebody there.
 

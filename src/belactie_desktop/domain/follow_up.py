@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import IsFreeDay, in_window
-from belactie_desktop.domain.calls import RetryRules
 
 
 class Frequency(Enum):
@@ -63,7 +63,7 @@ def part_of(moment: datetime) -> DayPart:
     return DayPart.MORNING if moment.hour < 12 else DayPart.AFTERNOON
 
 
-def first_call_at(wish: FollowUp, now: datetime, rules: RetryRules, is_free_day: IsFreeDay) -> datetime:
+def first_call_at(wish: FollowUp, now: datetime, rules: CallRules, is_free_day: IsFreeDay) -> datetime:
     """Tell when the person is called again: after the interval, in the part of the day that suits, no free day."""
     part = wish.moments[0] if wish.moments else part_of(now)
     windows = [start for start, _ in rules.day_parts if (start.hour < 12) == (part is DayPart.MORNING)]

@@ -15,8 +15,8 @@ from belactie_desktop.domain.assignment import (
     needs_of,
     still_to_call,
 )
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller
-from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.distribution import (
     Proposal,
     check_receivers,
@@ -29,7 +29,7 @@ from belactie_desktop.domain.fair_shares import even_out
 from belactie_desktop.domain.needs import ANYONE, Needs, Receivers, may_have
 
 
-def rebalance(facts: AssignmentFacts, callers: Sequence[Caller], rules: RetryRules, today: date) -> Proposal:
+def rebalance(facts: AssignmentFacts, callers: Sequence[Caller], rules: CallRules, today: date) -> Proposal:
     """Work out which households change caller; `free` holds those alone, and nobody is taken back.
 
     Households without a caller stay without one: giving them is for a distribution. Raises `NotAllowed` when nobody has

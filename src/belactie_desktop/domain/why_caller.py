@@ -13,8 +13,8 @@ from belactie_desktop.domain.assignment import (
     needs_of,
     receivers,
 )
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller
-from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.circuits import NotGivenReason, circuit_names, listed
 from belactie_desktop.domain.distribution import keepers
 from belactie_desktop.domain.languages import Language
@@ -38,7 +38,7 @@ def why_this_caller(
     facts: AssignmentFacts,
     callers: Sequence[Caller],
     decided: Decided | None,
-    rules: RetryRules,
+    rules: CallRules,
     today: date,
 ) -> tuple[str, ...]:
     """Say in sentences why a household has this caller, or has none; what decided comes first.

@@ -9,8 +9,8 @@ from typing import TypeAlias
 from uuid import uuid4
 
 from belactie_desktop.domain.assignment import AssignmentFacts, Decided, needs_of, require_not_held
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller, require_may_receive_names
-from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.campaign import Missing, missing, require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.distribution import Proposal, propose
@@ -54,7 +54,7 @@ class HandedBack:
     now_with: str
 
 
-Rule: TypeAlias = Callable[[AssignmentFacts, Sequence[Caller], RetryRules, date], Proposal]
+Rule: TypeAlias = Callable[[AssignmentFacts, Sequence[Caller], CallRules, date], Proposal]
 """What works out who gets whom: a distribution or a rebalancing."""
 
 
@@ -71,11 +71,11 @@ class _WorkedOut:
 class Assigning:
     """What the coordinator does with the distribution."""
 
-    def __init__(self, store: Store, clock: Clock, rules: RetryRules | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, rules: CallRules | None = None) -> None:
         """Work in the dossier `store`; `rules` tell who is still to be called."""
         self._store = store
         self._clock = clock
-        self._rules = rules or RetryRules()
+        self._rules = rules or CallRules()
 
     def missing(self) -> tuple[Missing, ...]:
         """List what the campaign lacks before anyone can be assigned."""

@@ -15,8 +15,8 @@ from belactie_desktop.domain.assignment import (
     receivers,
     still_to_call,
 )
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller, obstacles
-from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.circuits import NotGiven
 from belactie_desktop.domain.distribution import Proposal, misplaced, outsiders, without_receiver
 from belactie_desktop.domain.needs import Receivers, count_not_given
@@ -59,7 +59,7 @@ class Plan:
 def plan_of(
     facts: AssignmentFacts,
     callers: Sequence[Caller],
-    rules: RetryRules,
+    rules: CallRules,
     today: date,
     proposal: Proposal | None = None,
 ) -> Plan:

@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from belactie_desktop.domain.assignment import Assigned, CallableHousehold, still_to_call
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_sheets import (
     FIELDS,
     MOST_PEOPLE,
@@ -25,7 +26,7 @@ from belactie_desktop.domain.call_sheets import (
     usual_until,
 )
 from belactie_desktop.domain.callers import Caller, obstacles, require_may_receive_names
-from belactie_desktop.domain.calls import Bucket, RetryRules, Standing, standing
+from belactie_desktop.domain.calls import Bucket, Standing, standing
 from belactie_desktop.domain.campaign import Campaign, require_ready
 from belactie_desktop.domain.circuits import require_may_see
 from belactie_desktop.domain.clock import Clock
@@ -81,11 +82,11 @@ class ReadyCaller:
 class CallSheets:
     """What the coordinator does with call sheets."""
 
-    def __init__(self, store: Store, clock: Clock, rules: RetryRules | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, rules: CallRules | None = None) -> None:
         """Work in the dossier `store`."""
         self._store = store
         self._clock = clock
-        self._rules = rules or RetryRules()
+        self._rules = rules or CallRules()
 
     def all_(self) -> tuple[SheetStatus, ...]:
         """List every sheet, the last one first."""

@@ -11,9 +11,10 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from belactie_desktop.domain.call_queue import NextCall, Spoken, Waiting, next_call, next_moment
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import IsFreeDay, Slot, callback_slots, may_call_at, next_attempt_at
 from belactie_desktop.domain.call_words import consequence, last_try_words, tries_words
-from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, RetryRules, Standing, standing
+from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, Standing, standing
 from belactie_desktop.domain.campaign import Campaign, require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.conversation import Conversation
@@ -84,12 +85,12 @@ class LastOutcome:
 class Calling:
     """One caller's round in an open belmap."""
 
-    def __init__(self, store: Store, clock: Clock, is_free_day: IsFreeDay, rules: RetryRules | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, is_free_day: IsFreeDay, rules: CallRules | None = None) -> None:
         """Work in `store`; `rules` are the retry rules of the campaign."""
         self._store = store
         self._clock = clock
         self._is_free_day = is_free_day
-        self._rules = rules or RetryRules()
+        self._rules = rules or CallRules()
         self.giving_back = GivingBack(store, clock)
         with store.reading() as connection:
             self._caller_uid = about.get(connection, "caller_uid") or ""

@@ -11,9 +11,10 @@ from datetime import datetime
 from uuid import uuid4
 
 from belactie_desktop.domain import consent as consent_rules
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import IsFreeDay, Slot, callback_slots
 from belactie_desktop.domain.call_words import tries_words
-from belactie_desktop.domain.calls import Attempt, Outcome, RetryRules
+from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.consent import Consent, ConsentScope
 from belactie_desktop.domain.conversation import Answer, CallSession, Conversation, Tick
@@ -31,7 +32,7 @@ class Conversing:
     """One conversation in an open belmap. `session` says what is allowed now; every method keeps the change first."""
 
     def __init__(
-        self, store: Store, clock: Clock, is_free_day: IsFreeDay, rules: RetryRules, conversation: Conversation
+        self, store: Store, clock: Clock, is_free_day: IsFreeDay, rules: CallRules, conversation: Conversation
     ) -> None:
         """Take up `conversation`, new or broken off, from what stands in the file."""
         self._store = store

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from belactie_desktop.domain.assignment import still_to_call
 from belactie_desktop.domain.belmap import Belmap, usual_expiry
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller, obstacles
-from belactie_desktop.domain.calls import RetryRules
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.disclosures import Ending
 from belactie_desktop.domain.distribution import waiting_for_another
@@ -81,14 +81,14 @@ class HandingOut:
         clock: Clock,
         words: Sequence[str],
         profile: KdfProfile = BELMAP_PROFILE,
-        rules: RetryRules | None = None,
+        rules: CallRules | None = None,
     ) -> None:
         """Work in the dossier `store`; phrases are drawn from `words` and stretched with `profile`."""
         self._store = store
         self._clock = clock
         self._collecting = Collecting(store, clock)
         self._making = MakingBelmappen(store, clock, words, profile, self._collecting)
-        self._rules = rules or RetryRules()
+        self._rules = rules or CallRules()
 
     def statuses(self) -> tuple[BelmapStatus, ...]:
         """List every caller with their belmap, by name."""

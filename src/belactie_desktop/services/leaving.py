@@ -8,8 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from belactie_desktop.domain.assignment import TO_BE_CALLED
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller
-from belactie_desktop.domain.calls import RetryRules, standing
+from belactie_desktop.domain.calls import standing
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.disclosures import Ending
@@ -60,11 +61,11 @@ class LeavingPreview:
 class Leaving:
     """What the coordinator does when a caller stops."""
 
-    def __init__(self, store: Store, clock: Clock, rules: RetryRules | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, rules: CallRules | None = None) -> None:
         """Work in the dossier `store`; `rules` tell who is still to be called."""
         self._store = store
         self._clock = clock
-        self._rules = rules or RetryRules()
+        self._rules = rules or CallRules()
 
     def preview(self, uid: str) -> LeavingPreview:
         """Tell what is still out and how much work goes back, without changing anything."""

@@ -11,8 +11,9 @@ from datetime import datetime
 from uuid import uuid4
 
 from belactie_desktop.domain import consent as consent_rules
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import IsFreeDay
-from belactie_desktop.domain.calls import Attempt, Outcome, RetryRules
+from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.consent import Consent, ConsentScope
 from belactie_desktop.domain.conversation import Answer, Conversation, Tick
 from belactie_desktop.domain.errors import NotAllowed
@@ -89,7 +90,7 @@ def mark_worry(connection: Connection, mark: Attempt) -> None:
 
 
 def finish(
-    connection: Connection, conversation: Conversation, now: datetime, rules: RetryRules, is_free_day: IsFreeDay
+    connection: Connection, conversation: Conversation, now: datetime, rules: CallRules, is_free_day: IsFreeDay
 ) -> None:
     """End a conversation; the agreed next call becomes an appointment. Raises `NotAllowed` without consent."""
     require_going_on(connection, conversation.uid)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, RetryRules, Standing, standing
+from belactie_desktop.domain.call_rules import CallRules
+from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, Standing, standing
 from belactie_desktop.domain.campaign import Campaign, missing
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.figures import Progress, count_buckets
@@ -59,11 +60,11 @@ class Overview:
 class Overviewing:
     """Read-only view on the whole campaign."""
 
-    def __init__(self, store: Store, clock: Clock, rules: RetryRules | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, rules: CallRules | None = None) -> None:
         """Look at `store`; `rules` are the retry rules of the campaign."""
         self._store = store
         self._clock = clock
-        self._rules = rules or RetryRules()
+        self._rules = rules or CallRules()
 
     def overview(self) -> Overview:
         """Count everything in one reading, so that the numbers belong to the same moment."""

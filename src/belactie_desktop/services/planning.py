@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import IsFreeDay
 from belactie_desktop.domain.callers import obstacles
-from belactie_desktop.domain.calls import Attempt, Bucket, RetryRules, standing
+from belactie_desktop.domain.calls import Attempt, Bucket, standing
 from belactie_desktop.domain.capacity import (
     PEOPLE_A_HOME,
     SHARE_WITHOUT,
@@ -109,13 +110,13 @@ class Planning:
         self,
         store: Store,
         clock: Clock,
-        rules: RetryRules | None = None,
+        rules: CallRules | None = None,
         free_day: IsFreeDay = is_free_day,
     ) -> None:
         """Plan the campaign in `store`; `rules` are its call windows and tries, on a `free_day` nobody is called."""
         self._store = store
         self._clock = clock
-        self._rules = rules or RetryRules()
+        self._rules = rules or CallRules()
         self._free_day = free_day
 
     def settings(self) -> PlanSettings:

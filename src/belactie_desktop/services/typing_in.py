@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_sheets import (
     MOST_TRIES,
     CallSheet,
@@ -23,7 +24,7 @@ from belactie_desktop.domain.call_sheets import (
     worry_uid,
 )
 from belactie_desktop.domain.call_times import IsFreeDay, Slot, callback_slots, next_attempt_at
-from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, RetryRules, standing
+from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, standing
 from belactie_desktop.domain.campaign import require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.consent import Consent, ConsentScope
@@ -64,13 +65,13 @@ class TypingIn:
         store: Store,
         clock: Clock,
         is_free_day: IsFreeDay = usual_free_day,
-        rules: RetryRules | None = None,
+        rules: CallRules | None = None,
     ) -> None:
         """Work in the dossier `store`; `rules` are the retry rules of the campaign."""
         self._store = store
         self._clock = clock
         self._is_free_day = is_free_day
-        self._rules = rules or RetryRules()
+        self._rules = rules or CallRules()
 
     def sheet(self, sheet_uid: str) -> CallSheet:
         """Read one sheet."""

@@ -178,6 +178,7 @@ def _to_row(attempt: Attempt) -> dict[str, object]:
         "next_at": codecs.moment_text(attempt.next_at),
         "minutes": attempt.minutes,
         "undone_at": codecs.moment_text(attempt.undone_at),
+        "number": attempt.number,
     }
 
 
@@ -191,4 +192,5 @@ def _from_row(row: RowMapping) -> Attempt:
         next_at=codecs.moment(row["next_at"]),
         minutes=row["minutes"],
         undone_at=codecs.moment(row["undone_at"]),
+        number=row["number"],
     )

@@ -29,9 +29,14 @@ from belactie_desktop.storage.tables import (
     household_language,
     reach,
     reach_attempt,
+    recurring_call,
+    worry,
 )
 
-_BUSY = (assignment, belmap_person, call_sheet_line, call_attempt, conversation, consent, help_request)
+_BUSY = (
+    *(assignment, belmap_person, call_sheet_line, call_attempt, conversation, consent, help_request, worry),
+    recurring_call,
+)
 _OF_HOME = (reach_attempt, reach, hand_back, household_language)
 PERSON_COLUMNS = (
     *("household_id", "family_name", "given_name", "birth_date", "source_id", "gone_on"),

@@ -50,23 +50,38 @@ from belactie_desktop.storage.tables import (
     help_request,
     household_language,
     matcher,
+    passed_on,
     purge_record,
     reach,
     reach_attempt,
+    recurring_call,
     taken_record,
     taken_session,
+    worry,
 )
 
 BLOCK = 500
 
-_OF_CONVERSATION = (answer, follow_up)
+_OF_CONVERSATION = (answer, follow_up, passed_on)
 _OF_HOME = (reach_attempt, reach, hand_back, household_language)
 _OF_PERSON = (
-    *(consent, help_request, conversation, call_attempt, assignment, belmap_person, taken_record, call_sheet_line),
+    *(
+        consent,
+        help_request,
+        worry,
+        recurring_call,
+        conversation,
+        call_attempt,
+        assignment,
+        belmap_person,
+        taken_record,
+        call_sheet_line,
+    ),
     *(service_use, phone, doubt, list_entry),
 )
 _EVERYTHING = (
-    *(handover_request, answer, follow_up, consent, help_request, conversation, call_attempt, assignment),
+    *(handover_request, answer, follow_up, passed_on, consent, help_request, worry, recurring_call),
+    *(conversation, call_attempt, assignment),
     *(*_OF_HOME, belmap_person, taken_record, taken_session, call_sheet_line, call_sheet),
     *(service_use, phone, doubt, list_entry, match_decision, person, household, care_home, saved_selection, belmap),
     *(street_quarter, caller, handover, matcher, list_source),
@@ -178,6 +193,10 @@ def blank_identities(connection: Connection, ids: Sequence[int]) -> Counter[str]
     counts: Counter[str] = Counter()
     for some in _blocks(ids):
         counts["phone"] += _deleted(connection, delete(phone).where(phone.c.person_id.in_(some)))
+        counts["recurring_call"] += _deleted(
+            connection, delete(recurring_call).where(recurring_call.c.person_id.in_(some))
+        )
+        connection.execute(update(call_attempt).where(call_attempt.c.person_id.in_(some)).values(number=""))
         named = person.c.id.in_(some) & _NAMED
         blank = {"family_name": "", "given_name": "", "birth_date": None, "do_not_call": True}
         counts[PEOPLE] += connection.execute(update(person).where(named).values(blank)).rowcount
