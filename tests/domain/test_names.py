@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from belactie_desktop.domain.names import (
@@ -134,6 +134,7 @@ def test_a_lost_letter_matches_any_letter() -> None:
 
 
 @given(st.text(max_size=40))
+@example("ℐ")
 def test_any_text_gives_a_name(text: str) -> None:
     name = parse_full_name(text)
     assert name.text == name.text.strip()

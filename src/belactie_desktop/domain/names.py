@@ -56,9 +56,12 @@ def fold(text: str) -> str:
 
     A question mark stays: it stands where an old code page lost a letter ("Nguy?n"), see `same_folded`.
     """
-    lowered = text.casefold().translate(_SPECIAL)
-    if not lowered.isascii():
-        lowered = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    if text.isascii():
+        lowered = text.casefold().translate(_SPECIAL)
+    else:
+        # Before making small letters: some capitals only appear by taking a letter apart.
+        apart = unicodedata.normalize("NFKD", text).casefold().translate(_SPECIAL)
+        lowered = "".join(c for c in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(c))
     return _SEPARATORS.sub(" ", lowered).strip()
 
 

@@ -112,7 +112,9 @@ def _in_groups(folder: Path) -> SelectionPage:
             connection.exec_driver_sql(_GIVEN, (person, uid))
             attempt = (f"attempt-{person}", person, uid)
             connection.exec_driver_sql(
-                "INSERT INTO call_attempt VALUES (?, ?, ?, '2026-11-23', 'no_answer', NULL, 5, NULL)", attempt
+                "INSERT INTO call_attempt (uid, person_id, caller_uid, at, outcome, minutes) "
+                "VALUES (?, ?, ?, '2026-11-23', 'no_answer', 5)",
+                attempt,
             )
     active = selecting.active()
     assert active is not None
