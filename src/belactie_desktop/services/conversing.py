@@ -29,7 +29,7 @@ from belactie_desktop.storage.database import Store
 
 
 class Conversing:
-    """One conversation in an open belmap. `session` says what is allowed now; every method keeps the change first."""
+    """One conversation in an open belmap or dossier. `session` says what is allowed now; every method keeps the change first."""
 
     def __init__(
         self, store: Store, clock: Clock, is_free_day: IsFreeDay, rules: CallRules, conversation: Conversation
@@ -42,8 +42,8 @@ class Conversing:
         self._conversation = conversation
         with store.reading() as connection:
             script = campaigns.script(connection)
-            people = calls.round_people(connection, conversation.caller_uid)
-            self.person: RoundPerson = next(p for p in people if p.person_id == conversation.person_id)
+            # Not only who is in the round of this caller: at the town hall anybody of the dossier may ring.
+            self.person: RoundPerson = calls.people_of(connection, [conversation.person_id])[0]
             self.tries = tries_words(
                 calls.attempts(connection, [conversation.person_id]).get(conversation.person_id, ())
             )
