@@ -49,9 +49,9 @@ LAPTOP, SMALLEST = (1366, 690), (1024, 640)
 LOOKS = (
     Look(Mode.LIGHT, 1.0, LAPTOP),
     Look(Mode.LIGHT, 1.0, SMALLEST, contrast=False, ring=False),
-    Look(Mode.DARK, 1.0, LAPTOP, ring=False),
-    Look(Mode.LIGHT, 2.0, LAPTOP, contrast=False, ring=False),
-    Look(Mode.DARK, 2.0, LAPTOP, contrast=False),
+    Look(Mode.DARK, 1.0, LAPTOP),
+    Look(Mode.LIGHT, 2.0, LAPTOP, contrast=False),
+    Look(Mode.DARK, 2.0, LAPTOP, contrast=False, ring=False),
 )
 RARER = (Look(Mode.LIGHT, 1.5, LAPTOP), Look(Mode.HIGH_CONTRAST, 1.0, LAPTOP))
 
