@@ -5,18 +5,18 @@ Whether something may be noted is decided in `domain.consent`; nothing here asks
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.conversation import Answer, Conversation, Tick
-from belactie_desktop.domain.follow_up import DayPart, FollowUp, Frequency
+from belactie_desktop.domain.follow_up import Contact, DayPart, FollowUp, Frequency
 from belactie_desktop.domain.requests import NeedAxis
 from belactie_desktop.storage import codecs
-from belactie_desktop.storage.tables import answer, conversation, follow_up, help_request
+from belactie_desktop.storage.tables import answer, conversation, follow_up, help_request, passed_on
 
 
 def add(connection: Connection, value: Conversation) -> None:
@@ -57,6 +57,18 @@ def set_finished(connection: Connection, uid: str, at: datetime | None) -> None:
     connection.execute(update(conversation).where(conversation.c.uid == uid).values(finished_at=codecs.moment_text(at)))
 
 
+def set_checks(connection: Connection, uid: str, checks: Collection[str]) -> None:
+    """Keep which points of the closing checklist are ticked, by their keys."""
+    kept = codecs.json_text(sorted(checks))
+    connection.execute(update(conversation).where(conversation.c.uid == uid).values(checks=kept))
+
+
+def checks(connection: Connection, uid: str) -> frozenset[str]:
+    """Read which points of the closing checklist are ticked."""
+    found = connection.scalar(select(conversation.c.checks).where(conversation.c.uid == uid))
+    return frozenset(codecs.from_json(found)) if found else frozenset()
+
+
 def remove(connection: Connection, uid: str) -> None:
     """Remove a conversation; the database refuses when answers, requests or consents hang on it."""
     remove_follow_up(connection, uid)
@@ -89,6 +101,10 @@ def set_follow_up(connection: Connection, wish: FollowUp) -> None:
         "conversation_uid": wish.conversation_uid,
         "frequency": wish.frequency.value,
         "moments": codecs.json_text([moment.value for moment in wish.moments]),
+        "at_time": wish.at_time.isoformat("minutes") if wish.at_time else "",
+        "contact_name": wish.contact.name if wish.contact else "",
+        "contact_number": wish.contact.number if wish.contact else "",
+        "contact_relation": wish.contact.relation if wish.contact else "",
     }
     statement = upsert(follow_up).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["conversation_uid"], set_=row))
@@ -103,14 +119,11 @@ def get_follow_up(connection: Connection, conversation_uid: str) -> FollowUp | N
     """Read the wish to be called again, or None."""
     statement = select(follow_up).where(follow_up.c.conversation_uid == conversation_uid)
     row = connection.execute(statement).mappings().first()
-    if row is None:
-        return None
-    moments = tuple(DayPart(value) for value in codecs.from_json(row["moments"]))
-    return FollowUp(row["conversation_uid"], Frequency(row["frequency"]), moments)
+    return None if row is None else _wish(row)
 
 
 def wipe_person(connection: Connection, person_id: int) -> None:
-    """Wipe everything this person told: answers, help requests and wishes of every conversation in the file.
+    """Wipe everything this person told in every conversation in the file, and to whom something was passed on.
 
     Conversations and consents stay: they show what was asked, and that it was withdrawn.
     """
@@ -123,7 +136,20 @@ def wipe(connection: Connection, conversation_uids: Iterable[str]) -> None:
     for uid in conversation_uids:
         connection.execute(delete(answer).where(answer.c.conversation_uid == uid))
         connection.execute(delete(help_request).where(help_request.c.conversation_uid == uid))
+        connection.execute(delete(passed_on).where(passed_on.c.conversation_uid == uid))
         remove_follow_up(connection, uid)
+        set_checks(connection, uid, ())
+
+
+def _wish(row: RowMapping) -> FollowUp:
+    contact = Contact(row["contact_name"], row["contact_number"], row["contact_relation"])
+    return FollowUp(
+        conversation_uid=row["conversation_uid"],
+        frequency=Frequency(row["frequency"]),
+        moments=tuple(DayPart(value) for value in codecs.from_json(row["moments"])),
+        at_time=time.fromisoformat(row["at_time"]) if row["at_time"] else None,
+        contact=contact if contact.name or contact.number else None,
+    )
 
 
 def _conversation(row: RowMapping) -> Conversation:
