@@ -39,6 +39,12 @@ def put(connection: Connection, name: str, data: Any, at: datetime) -> None:
     connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=row))
 
 
+def changed_at(connection: Connection) -> datetime | None:
+    """Read when anything was last set, or None when nothing ever was."""
+    moments = connection.scalars(select(call_setting.c.changed_at))
+    return max((codecs.known_moment(text) for text in moments), default=None)
+
+
 def remove(connection: Connection, name: str) -> None:
     """Forget what was set about one subject."""
     connection.execute(delete(call_setting).where(call_setting.c.name == name))
