@@ -1,19 +1,16 @@
-"""Finds the Dutch texts of the program and measures how easy they read. Knows nothing of what they mean."""
+"""Finds the Dutch texts of the program. Knows nothing of what they mean; how easy they read tells the domain."""
 
 from __future__ import annotations
 
 import ast
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_NO_PROSE = {"version", "key", "kind", "scope", "source", "checked_on", "number"}
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\")]*\s+|\n+|(?<=[:;])\s*$")
-# The vowels of one syllable in Dutch spelling, longest first; a letter with a diaeresis starts a new one.
-_VOWELS = re.compile(r"ieuw|eeuw|aai|ooi|oei|eau|aa|ee|éé|oo|uu|ie|oe|eu|ui|ij|ei|au|ou|[aeiouyáàâäéèêëíìîïóòôöúùûü]")
+from belactie_desktop.domain.readability import words
+
+_NO_PROSE = {"version", "key", "kind", "scope", "source", "checked_on", "number", "purpose", "address"}
 _DUTCH = set(
     "de het een en van je niet dat voor naar dit er nog ook kan kun wordt zijn deze geen wat bij uit als dan maar "
     "alleen wel heb hebt heeft jouw u uw ze zij wie waar hoe moet mag elke elk nu om te daarna eerst kies vul "
@@ -28,42 +25,6 @@ class Found:
 
     place: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ease:
-    """How a group of texts reads: `flesch` after Douma (Dutch), higher is easier; lengths in words."""
-
-    flesch: float
-    mean_length: float
-    sentences: int
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, placeholders included as one word."""
-    return _WORD.findall(text.replace("{", " ").replace("}", " "))
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text; a line break or a colon at the end also ends one."""
-    parts = (part.strip() for part in _SENTENCE_END.split(text))
-    return [part for part in parts if words(part)]
-
-
-def syllables(word: str) -> int:
-    """The syllables of a Dutch word, at least one."""
-    return max(1, len(_VOWELS.findall(word.lower())))
-
-
-def ease(texts: Iterable[str]) -> Ease:
-    """Measure texts together: 206.84 - 0.77 x syllables per 100 words - 0.93 x words per sentence (Douma, 1960)."""
-    lines = [sentence for text in texts for sentence in sentences(text)]
-    every = [word for line in lines for word in words(line)]
-    if not every:
-        return Ease(100.0, 0.0, 0)
-    mean = len(every) / len(lines)
-    per_hundred = 100 * sum(syllables(word) for word in every) / len(every)
-    return Ease(206.84 - 0.77 * per_hundred - 0.93 * mean, mean, len(lines))
 
 
 def looks_dutch(text: str) -> bool:

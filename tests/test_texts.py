@@ -11,18 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from belactie_desktop.domain.readability import ease, sentences, syllables, words
 from belactie_desktop.domain.wording import hints_in_own_text
-from tests.dutch_texts import (
-    Found,
-    ease,
-    is_prose,
-    looks_dutch,
-    sentences,
-    syllables,
-    texts_in_json,
-    texts_in_source,
-    words,
-)
+from tests.dutch_texts import Found, is_prose, looks_dutch, texts_in_json, texts_in_source
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "belactie_desktop"

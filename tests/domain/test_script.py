@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from belactie_desktop.domain.script import fill, problems, script_from_data
+from belactie_desktop.domain.script import fill, script_from_data
+from belactie_desktop.domain.script_checks import problems
 from belactie_desktop.files.shipped import default_script
 
 
@@ -56,12 +57,12 @@ def _too_long(data: dict[str, Any]) -> None:
         (_no_axis, "Er is geen vraag over praktisch."),
         (_no_record, "Het script vraagt niet of je mag noteren."),
         (_no_goodbye, "Er is geen afscheid voor wie nee zegt."),
-        (_too_long, "De tekst bij 'Hoe gaat het met u?' is te lang om voor te lezen."),
+        (_too_long, "De tekst bij “Hoe gaat het met u?” is te lang om voor te lezen."),
     ],
 )
 def test_a_spoiled_script_is_found(data: dict[str, Any], spoil: Any, problem: str) -> None:
     spoil(data)
-    assert problem in problems(script_from_data(data))
+    assert problem in [found.words for found in problems(script_from_data(data))]
 
 
 def test_placeholders_are_filled_and_other_braces_stay() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.requests import NeedAxis
-from belactie_desktop.domain.script import StepKind, fill, problems, script_from_data
+from belactie_desktop.domain.script import StepKind, fill, script_from_data
+from belactie_desktop.domain.script_checks import problems
 from belactie_desktop.files import shipped
 
 PLACEHOLDERS = {

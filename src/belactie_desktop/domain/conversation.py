@@ -7,7 +7,7 @@ digits without Shift.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -16,7 +16,7 @@ from belactie_desktop.domain.consent import Consent, ConsentScope, current, may_
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.follow_up import FollowUp
 from belactie_desktop.domain.requests import NeedAxis
-from belactie_desktop.domain.script import CallScript, ConsentQuestion, ScriptStep, StepKind
+from belactie_desktop.domain.script import CallScript, ConsentQuestion, OnlyIf, ScriptStep, StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ _ALWAYS = {"F8": Move.STOP, "F9": Move.CONCERN}
 class CallSession:
     """Where a conversation stands. `consents` are those of this conversation only; `wish` is the agreed next call.
 
-    `refused`: the person does not want to talk or have anything noted; then only goodbye is left.
+    `refused`: the person does not want to talk or have anything noted; then only goodbye is left. `ticks` and `signals`
+    are those of all steps together: they decide which steps the script asks at all.
     """
 
     script: CallScript
@@ -101,11 +102,18 @@ class CallSession:
     consents: tuple[Consent, ...] = ()
     wish: FollowUp | None = None
     refused: bool = False
+    ticks: frozenset[Tick] = frozenset()
+    signals: frozenset[str] = frozenset()
 
     @property
     def step(self) -> ScriptStep:
         """The step on screen."""
         return self.script.steps[self.position]
+
+    @property
+    def steps_now(self) -> tuple[int, ...]:
+        """The positions of the steps this conversation goes through, as far as is known now; `position` is in it."""
+        return tuple(place for place in range(len(self.script.steps)) if place == self.position or self._asked(place))
 
     @property
     def may_note(self) -> bool:
@@ -178,17 +186,35 @@ class CallSession:
                 "Je kunt nog niet verder, want er is geen toestemming.",
                 "Vraag eerst of je mag noteren. Druk F2 voor ja of F3 voor nee.",
             )
+        if position != self.position and not self._asked(position):
+            raise NotAllowed("Deze stap is nu niet nodig.", "Kies een andere stap uit de lijst.")
         return replace(self, position=position)
 
     def next(self) -> CallSession:
-        """Go one step on; raise `NotAllowed` while a question of this step has no answer."""
+        """Go on to the next step that is asked; raise `NotAllowed` while a question of this step has no answer."""
         if self.pending is not None or self.awaits_wish:
             raise NotAllowed("Er is nog een vraag zonder antwoord.", "Druk F2 voor ja of F3 voor nee.")
-        return self.to(min(self.position + 1, len(self.script.steps) - 1))
+        return self.to(next((place for place in self.steps_now if place > self.position), self.position))
 
     def back(self) -> CallSession:
-        """Go one step back; on the first step nothing changes."""
-        return replace(self, position=max(self.position - 1, 0))
+        """Go back to the step that was asked before; on the first step nothing changes."""
+        return replace(self, position=max((place for place in self.steps_now if place < self.position), default=0))
+
+    def noted(self, ticks: Iterable[Tick], signals: Iterable[str] = ()) -> CallSession:
+        """Take in everything that is ticked now, of all steps together, instead of what was known before."""
+        return replace(self, ticks=frozenset(ticks), signals=frozenset(signals))
+
+    def _asked(self, position: int) -> bool:
+        condition = self.script.steps[position].only_if
+        return condition is None or self._holds(condition)
+
+    def _holds(self, condition: OnlyIf) -> bool:
+        if condition.consent is not None:
+            return current(self.consents, condition.consent) is True
+        if condition.axis is None:
+            return condition.signal in self.signals
+        ticked = {tick.option for tick in self.ticks if tick.axis is condition.axis}
+        return condition.option in ticked if condition.option else bool(ticked)
 
     def _still_asked(self, scope: ConsentScope) -> bool:
         """Without a yes to noting nothing goes on, so a refusal that was taken back is asked again."""

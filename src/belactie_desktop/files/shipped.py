@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
-from belactie_desktop.domain.help_lines import HelpLine, HelpLines
-from belactie_desktop.domain.script import CallScript, problems, script_from_data
+from belactie_desktop.domain.help_lines import HelpLines, lines_from_data
+from belactie_desktop.domain.script import CallScript, ScriptPurpose, script_from_data
+from belactie_desktop.domain.script_checks import problems
 from belactie_desktop.files.resources import read_json, read_text
 
 
@@ -31,25 +31,28 @@ class TextPage:
     sections: tuple[TextSection, ...]
 
 
-def default_script() -> CallScript:
-    """Read the call script that every new campaign starts with.
+_SCRIPTS = {
+    ScriptPurpose.FIRST: "opbelactie.json",
+    ScriptPurpose.RECURRING: "vriendelijk_gesprek.json",
+    ScriptPurpose.HEAT: "hittedag.json",
+}
+
+
+def default_script(purpose: ScriptPurpose = ScriptPurpose.FIRST) -> CallScript:
+    """Read the call script that every new campaign starts with, for a first conversation or another purpose.
 
     Source: draaiboek, annex "Blauwdruk belscript", in our own words.
     """
-    script = script_from_data(_read_object("scripts", "opbelactie.json"))
+    script = script_from_data(_read_object("scripts", _SCRIPTS[purpose]))
     found = problems(script)
     if found:
-        raise ValueError("the shipped script is not usable: " + " ".join(found))
+        raise ValueError("the shipped script is not usable: " + " ".join(problem.words for problem in found))
     return script
 
 
 def help_lines() -> HelpLines:
     """Read the numbers for danger and worry, most urgent first."""
-    data = _read_object("help_lines.json")
-    return HelpLines(
-        checked_on=date.fromisoformat(data["checked_on"]),
-        lines=tuple(HelpLine(**line) for line in data["lines"]),
-    )
+    return lines_from_data(_read_object("help_lines.json"))
 
 
 def text_page(name: str) -> TextPage:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from belactie_desktop.domain.errors import BelactieError, RecoveryCodeWrong, WorkbookPhraseWrong, WrongSecret
 from belactie_desktop.domain.recovery_code import root_from_recovery_code
-from belactie_desktop.domain.script import problems as script_problems
+from belactie_desktop.domain.script import ScriptPurpose
+from belactie_desktop.domain.script_checks import problems as script_problems
 from belactie_desktop.files import shipped
 from belactie_desktop.files.encrypted_workbook import read_encrypted, write_encrypted
 from belactie_desktop.files.purge_certificate import PurgeCertificate, purge_certificate_pdf
@@ -99,10 +100,10 @@ def _words(_folder: Path) -> str:
 
 
 def _texts(_folder: Path) -> str:
-    found = script_problems(shipped.default_script())
+    found = [each for purpose in ScriptPurpose for each in script_problems(shipped.default_script(purpose))]
     if not shipped.help_lines().lines or not shipped.text_page("wat_dit_niet_is").sections:
         return "teksten ontbreken."
-    return " ".join(found)
+    return " ".join(problem.words for problem in found)
 
 
 def _key_derivation(_folder: Path) -> str:

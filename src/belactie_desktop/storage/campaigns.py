@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.campaign import Campaign, LighterMean, StartingPoint
 from belactie_desktop.domain.retention import Extension
-from belactie_desktop.domain.script import CallScript, script_from_data
-from belactie_desktop.storage import codecs
-from belactie_desktop.storage.tables import call_script, campaign, retention_extension
+from belactie_desktop.domain.script import CallScript
+from belactie_desktop.storage import call_scripts, codecs
+from belactie_desktop.storage.tables import campaign, retention_extension
 
 
 def add(connection: Connection, value: Campaign) -> None:
@@ -67,24 +66,18 @@ def _from_row(row: RowMapping) -> Campaign:
 
 
 def adopt_script(connection: Connection, script: CallScript, at: datetime) -> None:
-    """Keep a version of the call script; the last adopted one is the script in use."""
-    row = {"version": script.version, "data": codecs.json_text(dict(script.data)), "adopted_at": codecs.moment_text(at)}
-    statement = upsert(call_script).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["version"], set_=row))
+    """Keep a version of a call script, as `call_scripts.adopt`."""
+    call_scripts.adopt(connection, script, at)
 
 
 def script(connection: Connection) -> CallScript:
-    """Read the script in use: the last adopted version."""
-    statement = select(call_script.c.data).order_by(call_script.c.adopted_at.desc()).limit(1)
-    return script_from_data(codecs.from_json(connection.execute(statement).scalar_one()))
+    """Read the script in use for a first conversation, as `call_scripts.in_use`."""
+    return call_scripts.in_use(connection)
 
 
 def script_at(connection: Connection, moment: datetime) -> CallScript:
-    """Read the script that was in use at a moment: what a paper of that day says. Before the first one, the first."""
-    rows = connection.execute(select(call_script.c.adopted_at, call_script.c.data)).all()
-    known = sorted(((codecs.known_moment(row[0]), row[1]) for row in rows), key=lambda row: row[0])
-    in_use = [data for adopted_at, data in known if adopted_at <= moment]
-    return script_from_data(codecs.from_json(in_use[-1] if in_use else known[0][1]))
+    """Read the script that was in use at a moment, as `call_scripts.at`."""
+    return call_scripts.at(connection, moment)
 
 
 def add_extension(connection: Connection, extension: Extension, from_day: str, at: datetime) -> None:
