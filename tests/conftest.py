@@ -84,7 +84,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     shutil.rmtree(home, ignore_errors=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def require_peer() -> Callable[[str], Path]:
     """Return a question: where is this program? Without it the test is skipped, on CI it fails.
 

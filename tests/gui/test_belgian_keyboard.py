@@ -1,118 +1,103 @@
-"""A real X window with the Belgian layout: F-keys work, the unshifted row of digits does nothing."""
+"""A real X window with the Belgian layout: what a call costs in keys, and that the row of digits does nothing.
+
+Source of the budgets: the research on calling ergonomics. Digits need Shift here, so every key is an F-key or Enter.
+"""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-# Opens the volunteer's window on a real X screen and says aloud what is registered.
-PROGRAM = """
-import sys
-from pathlib import Path
+from tests.gui.real_window import PEERS, Typist, real_screen, require_all, typing_to
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
-from belactie_desktop.domain.calls import Outcome
-from belactie_desktop.files.shipped import help_lines
-from belactie_desktop.gui import focus_ring, theme
-from belactie_desktop.gui.volunteer_window import VolunteerWindow
-from belactie_desktop.services.calling import Calling
-from belactie_desktop.services.free_days import is_free_day
-from tests.belmap_builder import many, new_belmap
-from tests.builders import FakeClock
+DIGIT_ROW = range(10, 20)
+FULL_CALL, PER_REQUEST = 10, 2
 
 
-class Aloud(Calling):
-    def register(self, person_id, outcome, next_at=None):
-        uid = super().register(person_id, outcome, next_at)
-        print(outcome.value, flush=True)
-        return uid
-
-    def start_conversation(self, person_id):
-        print("started", flush=True)
-        return super().start_conversation(person_id)
-
-
-app = QApplication([])
-theme.apply(app, theme.Appearance(theme.Mode.LIGHT))
-focus_ring.install(app)
-store = new_belmap(Path(sys.argv[1]), many(20))
-window = VolunteerWindow(Aloud(store, FakeClock(), is_free_day), help_lines())
-window.start()
-window.show()
-window.activateWindow()
-app.focusChanged.connect(lambda old, now: now is not None and print("ready", flush=True))
-QTimer.singleShot(0, window.outcome.panel.focus_first)
-QTimer.singleShot(60_000, app.quit)
-app.exec()
-"""
-DIGIT_ROW = [str(keycode) for keycode in range(10, 20)]
-ROOT = Path(__file__).resolve().parents[2]
+@pytest.fixture(scope="module")
+def screen(require_peer: Callable[[str], Path]) -> Iterator[dict[str, str]]:
+    require_all(require_peer, *PEERS)
+    with real_screen("be") as environment:
+        yield environment
 
 
 @pytest.fixture
-def screen(require_peer: Callable[[str], Path]) -> Iterator[dict[str, str]]:
-    """An own X server with the Belgian layout; gives the environment of a program on it."""
-    for peer in ("Xvfb", "xdotool", "setxkbmap"):
-        require_peer(peer)
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
-    environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-    subprocess.run(["setxkbmap", "be"], env=environment, check=True, capture_output=True)
-    yield environment
-    server.terminate()
-    server.wait(10)
+def caller(screen: dict[str, str], tmp_path: Path) -> Iterator[Typist]:
+    """A volunteer with the keyboard in the window, before the first person."""
+    with typing_to("tests.gui.volunteer_program", screen, str(tmp_path)) as typist:
+        typist.take_keyboard("Belactie")
+        typist.until(ready=True, page="OutcomePage", tries=0)
+        yield typist
 
 
-def test_on_a_belgian_keyboard_f_keys_work_and_digits_do_nothing(screen: dict[str, str], tmp_path: Path) -> None:
-    program = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(tmp_path)],
-        env={**screen, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def cost(caller: Typist, *keys: str) -> int:
+    """Press keys; give how many that were."""
+    before = caller.keys
+    caller.press(*keys)
+    return caller.keys - before
 
-    def said() -> str:
-        """Wait for the next thing the program says."""
-        assert program.stdout is not None
-        line = program.stdout.readline().strip()
-        assert line, program.stderr.read() if program.stderr else ""
-        return line
 
-    def registered() -> str:
-        """Wait for the next thing that was registered; the keyboard moves to the next person in between."""
-        return next(line for line in iter(said, "") if line != "ready")
+def test_outcomes_cost_what_they_may_and_digits_do_nothing(caller: Typist) -> None:
+    for number, (keys, outcome, most) in enumerate(
+        (
+            (("F2",), "no_answer", 1),
+            (("F3",), "busy", 1),
+            (("F4",), "voicemail", 1),
+            (("F7", "Return"), "do_not_call", 2),
+            (("F5", "Return"), "callback", 2),
+            (("F5", "F3"), "callback", 4),
+        ),
+        start=1,
+    ):
+        caller.press_codes(DIGIT_ROW)
+        assert cost(caller, *keys) <= most
+        caller.until(tries=number, last=outcome, page="OutcomePage", ready=True)
 
-    def xdotool(*words: str) -> None:
-        subprocess.run(["xdotool", *words], env=screen, check=True, capture_output=True, timeout=30)
 
-    try:
-        # Without a window manager nobody gives the window the keyboard: the test does.
-        xdotool("search", "--sync", "--onlyvisible", "--name", "Belactie", "windowfocus")
-        assert said() == "ready"
-        xdotool("key", *DIGIT_ROW)
-        xdotool("key", "F2")
-        heard = [registered()]
-        xdotool("key", *DIGIT_ROW)
-        xdotool("key", "F3")
-        heard.append(registered())
-        xdotool("key", "Return")
-        heard.append(registered())
-    finally:
-        program.kill()
-        program.communicate()
-    assert heard == ["no_answer", "busy", "started"]
+def to_questions(caller: Typist) -> None:
+    caller.press("Return")
+    caller.until(page="ConversationPage", asked="record", ready=True)
+    caller.press_codes(DIGIT_ROW)
+    caller.press("F2")
+    caller.until(asked="share")
+    caller.press("F2")
+    caller.until(step="how", asked="")
+
+
+def to_follow_up(caller: Typist) -> None:
+    for step in ("day", "more", "follow_up"):
+        caller.press("Return")
+        caller.until(step=step)
+
+
+def finish(caller: Typist) -> None:
+    caller.until(asked="call_again")
+    caller.press("F3")
+    caller.until(asked="visit")
+    caller.press("F3")
+    caller.until(step="check")
+    caller.press("Return")
+    caller.until(page="OutcomePage", tries=1, last="answered")
+
+
+def test_a_full_call_without_a_request_stays_within_its_budget(caller: Typist) -> None:
+    to_questions(caller)
+    to_follow_up(caller)
+    finish(caller)
+    assert caller.keys <= FULL_CALL
+
+
+def test_a_help_request_costs_two_keys_and_its_words(caller: Typist) -> None:
+    to_questions(caller)
+    before = caller.keys
+    caller.press("F5")
+    caller.until(requests=1)
+    caller.type("Kan niet goed slapen sinds 2 weken")
+    caller.press("Return")
+    assert caller.keys - before <= PER_REQUEST
+    to_follow_up(caller)
+    finish(caller)
+    assert caller.now["requests"] == 1
+    assert caller.keys <= FULL_CALL + PER_REQUEST
