@@ -60,7 +60,7 @@ def situations(draw: st.DrawFn, with_rules: bool = True) -> tuple[AssignmentFact
     rare = st.integers(0, 3).map(lambda drawn: with_rules and drawn == 0)
     some = st.frozensets(st.sampled_from(uids), min_size=1)
     return AssignmentFacts(
-        candidates=[Candidate(person, home, "1940") for person, home in people.items()],
+        candidates=[Candidate(person, home, "1940", ("+3216000001",)) for person, home in people.items()],
         attempts=_attempts(draw, people, uids),
         assigned=assigned,
         household_of={person: people[person] for person in assigned},

@@ -46,7 +46,7 @@ def facts(
     """Give facts for people (person id -> household id)."""
     assigned = assigned or {}
     return AssignmentFacts(
-        candidates=[Candidate(person, home, "1940") for person, home in people.items()],
+        candidates=[Candidate(person, home, "1940", ("+3216000001",)) for person, home in people.items()],
         attempts={},
         assigned=assigned,
         household_of={person: people[person] for person in assigned},
@@ -60,11 +60,11 @@ def facts(
 def test_the_oldest_comes_first_and_takes_the_household_along() -> None:
     order = in_call_order(
         [
-            Candidate(1, 10, "1944-05-01"),
-            Candidate(2, 11, None),
-            Candidate(3, 12, "1938"),
-            Candidate(4, 10, "1932-01-01"),
-            Candidate(5, 11, "1950-01-01"),
+            Candidate(1, 10, "1944-05-01", ("+3216000001",)),
+            Candidate(2, 11, None, ("+3216000001",)),
+            Candidate(3, 12, "1938", ("+3216000001",)),
+            Candidate(4, 10, "1932-01-01", ("+3216000001",)),
+            Candidate(5, 11, "1950-01-01", ("+3216000001",)),
         ]
     )
     assert [(home.household_id, home.person_ids) for home in order] == [(10, (4, 1)), (12, (3,)), (11, (5, 2))]

@@ -58,7 +58,7 @@ def attempt(outcome: Outcome, at: datetime = MONDAY, next_at: datetime | None = 
 )
 def test_where_a_person_stands(outcomes: list[Outcome], bucket: Bucket) -> None:
     tries = [attempt(outcome, MONDAY + timedelta(minutes=place)) for place, outcome in enumerate(outcomes)]
-    assert standing(tries, True, RULES).bucket is bucket
+    assert standing(tries, ("+3216272111",), RULES).bucket is bucket
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_once_the_language_is_known_they_are_called_again(
     outcomes: list[Outcome], noted_after: int, bucket: Bucket
 ) -> None:
     tries = [attempt(outcome, MONDAY + timedelta(minutes=place)) for place, outcome in enumerate(outcomes)]
-    place = standing(tries, True, RULES, MONDAY + timedelta(minutes=noted_after))
+    place = standing(tries, ("+3216272111",), RULES, MONDAY + timedelta(minutes=noted_after))
     assert place.bucket is bucket
     assert place.next_at is None or place.next_at <= MONDAY + timedelta(minutes=len(outcomes)), "due at once"
 
@@ -85,23 +85,23 @@ def test_once_the_language_is_known_they_are_called_again(
 def test_every_outcome_has_words_and_a_bucket() -> None:
     for outcome in Outcome:
         assert outcome.label
-        assert standing([attempt(outcome)], True, RULES).bucket in Bucket
+        assert standing([attempt(outcome)], ("+3216272111",), RULES).bucket in Bucket
 
 
 def test_without_a_number_nobody_is_called() -> None:
-    assert standing([], False, RULES) == Standing(Bucket.NO_NUMBER, None, 0)
+    assert standing([], (), RULES) == Standing(Bucket.NO_NUMBER, None, 0)
 
 
 def test_an_undone_refusal_does_not_count() -> None:
     undone = Attempt("a", 1, "caller", MONDAY, Outcome.DO_NOT_CALL, undone_at=MONDAY)
-    assert standing([undone], True, RULES).bucket is Bucket.NEW
+    assert standing([undone], ("+3216272111",), RULES).bucket is Bucket.NEW
 
 
 def test_a_weekly_call_starts_counting_tries_anew() -> None:
     vain = [attempt(Outcome.NO_ANSWER, MONDAY + timedelta(hours=hour)) for hour in range(3)]
     spoken = attempt(Outcome.ANSWERED, MONDAY + timedelta(hours=4), MONDAY + timedelta(days=7))
     again = attempt(Outcome.NO_ANSWER, MONDAY + timedelta(days=7))
-    assert standing([*vain, spoken, again], True, RULES).bucket is Bucket.RETRY
+    assert standing([*vain, spoken, again], ("+3216272111",), RULES).bucket is Bucket.RETRY
 
 
 @pytest.mark.parametrize(
@@ -194,25 +194,25 @@ EARLIER, LATER = MONDAY - timedelta(hours=1), MONDAY + timedelta(hours=1)
     ],
 )
 def test_who_is_called_now(queue: list[Waiting], chosen: int | None) -> None:
-    found = next_call(queue, MONDAY)
+    found = next_call(queue, MONDAY, RULES, sunday)
     assert (found.person_id if found else None) == chosen
 
 
 def test_the_partner_is_asked_for_before_anyone_else() -> None:
     queue = [waiting(1, Bucket.DONE, home=7), waiting(2, home=7), waiting(3, Bucket.APPOINTMENT, EARLIER)]
     spoken = Spoken(1, MONDAY - timedelta(minutes=1))
-    found = next_call(queue, MONDAY, spoken)
+    found = next_call(queue, MONDAY, RULES, sunday, spoken)
     assert found is not None
     assert (found.person_id, found.same_line) == (2, True)
-    later = next_call(queue, MONDAY + timedelta(hours=2), spoken)
+    later = next_call(queue, MONDAY + timedelta(hours=2), RULES, sunday, spoken)
     assert later is not None
     assert later.person_id == 3
 
 
 def test_when_nobody_is_due_the_next_moment_is_told() -> None:
     queue = [waiting(1, Bucket.RETRY, LATER + timedelta(hours=1)), waiting(2, Bucket.APPOINTMENT, LATER)]
-    assert next_moment(queue, MONDAY) == LATER
-    assert next_moment([waiting(1, Bucket.DONE)], MONDAY) is None
+    assert next_moment(queue, MONDAY, RULES, sunday) == LATER
+    assert next_moment([waiting(1, Bucket.DONE)], MONDAY, RULES, sunday) is None
 
 
 # One person's history: what came of each try, how long after the one before, and whether a moment was agreed.
@@ -236,12 +236,12 @@ def test_no_order_of_outcomes_loses_a_person_or_calls_a_refuser(
 ) -> None:
     """Whoever may still be called is offered sooner or later; whoever refused never is; buckets add up to the list."""
     attempts = {person_id: history(person_id, tries) for person_id, tries in enumerate(round_)}
-    places = {person_id: standing(made, True, RULES) for person_id, made in attempts.items()}
+    places = {person_id: standing(made, ("+3216272111",), RULES) for person_id, made in attempts.items()}
     queue = [Waiting(pid, pid, place, pid // 2, frozenset({f"+3216{pid // 2}"})) for pid, place in places.items()]
     assert sum([place.bucket is bucket for place in places.values() for bucket in Bucket]) == len(round_)
     offered: set[int] = set()
     now = MONDAY + timedelta(days=60)
-    while (found := next_call(queue, now)) is not None:
+    while (found := next_call(queue, now, RULES, sunday)) is not None:
         offered.add(found.person_id)
         queue = [entry for entry in queue if entry.person_id != found.person_id]
     open_buckets = (Bucket.NEW, Bucket.RETRY, Bucket.APPOINTMENT)

@@ -42,7 +42,7 @@ def facts(
     """Give facts for people (person id -> household id)."""
     assigned = assigned or {}
     return AssignmentFacts(
-        candidates=[Candidate(person, home, "1940") for person, home in people.items()],
+        candidates=[Candidate(person, home, "1940", ("+3216000001",)) for person, home in people.items()],
         attempts={},
         assigned=assigned,
         household_of={person: people[person] for person in assigned},

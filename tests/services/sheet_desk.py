@@ -14,7 +14,7 @@ from belactie_desktop.domain.consent import Consent, ConsentScope
 from belactie_desktop.domain.requests import NeedAxis, Urgency
 from belactie_desktop.services.call_sheets import CallSheets
 from belactie_desktop.services.typing_in import TypingIn
-from belactie_desktop.storage import call_sheets, calls, consents
+from belactie_desktop.storage import call_sheets, calls, consents, standings
 from belactie_desktop.storage.tables import metadata
 from tests.round_builder import ROOT, Round, new_round
 from tests.storage.pages import canaries_in_pages
@@ -94,7 +94,8 @@ class Paper(SheetDesk):
     def bucket(self, line: int = 1) -> Bucket:
         who = self.who(line)
         with self.store.reading() as connection:
-            return standing(calls.attempts(connection).get(who, ()), True, CallRules()).bucket
+            numbers = standings.people_on_list(connection).get(who, ())
+            return standing(calls.attempts(connection).get(who, ()), numbers, CallRules()).bucket
 
     def attempts(self, line: int = 1) -> list[Attempt]:
         """Every attempt of this person in the dossier, taken back or not."""

@@ -197,6 +197,7 @@ def test_on_its_last_day_a_belmap_still_works(tmp_path: Path) -> None:
 
 def test_outside_the_call_windows_the_card_warns(tmp_path: Path) -> None:
     calling, clock, _ = open_calling(tmp_path)
+    calling.register(MARIA, Outcome.CALLBACK, clock.now.replace(hour=19))
     clock.now = clock.now.replace(hour=19)
     card = calling.next_person()
     assert card is not None

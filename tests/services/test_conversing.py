@@ -57,7 +57,7 @@ class Desk:
 
     def bucket(self) -> Bucket:
         with self.store.reading() as connection:
-            return standing(calls.attempts(connection)[MARIA], True, CallRules()).bucket
+            return standing(calls.attempts(connection)[MARIA], ("+3216272111",), CallRules()).bucket
 
 
 @pytest.fixture

@@ -228,7 +228,7 @@ def test_in_the_belmap_the_caller_is_told_the_language(filled: Round) -> None:
         round_ = calling(belmap, filled.clock)
         card = round_.next_person()
         assert card is not None
-        assert (card.person.person_id, card.reason) == (1, "Nu is een ander moment. Bel in het Frans.")
+        assert (card.person.person_id, card.reason) == (1, "We weten nu welke taal ze spreken. Bel in het Frans.")
         round_.register(1, Outcome.LANGUAGE)
         later = round_.next_person()
         assert later is not None

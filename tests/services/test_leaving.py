@@ -78,7 +78,7 @@ def test_twin_without_the_gate_somebody_leaves_with_a_belmap(filled: Round, monk
 def test_who_leaves_gives_the_open_people_back_and_keeps_who_was_called(filled: Round) -> None:
     handed = filled.hand_out()[0]
     uid = handed.belmap.caller_uid
-    filled.clock.forward(hours=2)
+    filled.clock.forward(hours=1)
     with open_belmap(handed) as belmap:
         called = talk(calling(belmap, filled.clock))
     filled.collecting.collect(handed.path)

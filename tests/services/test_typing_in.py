@@ -38,7 +38,7 @@ def paper(tmp_path: Path) -> Paper:
     ("outcome", "bucket"),
     [
         (Outcome.NO_ANSWER, Bucket.RETRY),
-        (Outcome.WRONG_NUMBER, Bucket.COORDINATOR),
+        (Outcome.WRONG_NUMBER, Bucket.RETRY),
         (Outcome.DO_NOT_CALL, Bucket.REFUSED),
         (Outcome.DECEASED, Bucket.OUT_OF_SCOPE),
         (Outcome.REFUSED, Bucket.REFUSED),

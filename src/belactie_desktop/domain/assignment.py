@@ -34,11 +34,15 @@ class Decided(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Someone who can be called now. `birth` is the ISO text of the birth date, as far as it is known."""
+    """Someone who can be called now. `birth` is the ISO text of the birth date, as far as it is known.
+
+    `numbers`: E.164, what they may be rung on, their own or of the home.
+    """
 
     person_id: int
     household_id: int
     birth: str | None
+    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +181,4 @@ def _moments(facts: AssignmentFacts, rules: CallRules, today: date) -> Mapping[i
 def _standing(facts: AssignmentFacts, candidate: Candidate, rules: CallRules) -> Standing:
     noted = facts.languages.get(candidate.household_id)
     attempts = facts.attempts.get(candidate.person_id, ())
-    return standing(attempts, True, rules, noted.at if noted else None)
+    return standing(attempts, candidate.numbers, rules, noted.at if noted else None)

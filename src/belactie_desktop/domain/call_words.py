@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from belactie_desktop.domain.call_rules import CallRules
-from belactie_desktop.domain.call_times import IsFreeDay, next_attempt_at
-from belactie_desktop.domain.calls import UNANSWERED, Attempt, Outcome
+from belactie_desktop.domain.call_times import ANY_TIME, Available, IsFreeDay, day_part, next_attempt_at, part_name
+from belactie_desktop.domain.calls import UNANSWERED, USELESS_NUMBER, Attempt, Bucket, Outcome, Standing
 from belactie_desktop.domain.dutch_dates import WEEKDAYS, clock_words, day_and_month
 
 _LAST_TRY = {
@@ -17,6 +17,17 @@ _LAST_TRY = {
     Outcome.VOICEMAIL: "antwoordapparaat",
     Outcome.CALLBACK: "gevraagd om terug te bellen",
     Outcome.FAMILY_ANSWERED: "nam iemand anders op",
+    Outcome.TECHNICAL: "een technisch probleem",
+}
+_WHY_AGAIN = {
+    Outcome.NO_ANSWER: "Vorige keer geen gehoor",
+    Outcome.BUSY: "Vorige keer bezet",
+    Outcome.VOICEMAIL: "Vorige keer het antwoordapparaat",
+    Outcome.FAMILY_ANSWERED: "Vorige keer nam iemand anders op",
+    Outcome.TECHNICAL: "Vorige keer een technisch probleem",
+    Outcome.WRONG_NUMBER: "Het vorige nummer was verkeerd, nu het volgende",
+    Outcome.OUT_OF_SERVICE: "Het vorige nummer is buiten dienst, nu het volgende",
+    Outcome.LANGUAGE: "We weten nu welke taal ze spreken",
 }
 
 
@@ -36,6 +47,41 @@ def moment_words(moment: datetime, now: datetime) -> str:
     return f"{day_words(local.date(), now.date())} om {clock_words(local)}"
 
 
+def hour_words(moment: datetime) -> str:
+    """Say a time of day as people do: "10 uur", "14.30 uur"."""
+    return clock_words(moment) if moment.minute else f"{moment.hour} uur"
+
+
+def why_now(place: Standing, now: datetime, rules: CallRules) -> str:
+    """Say in one line why somebody is called now: "Vorige keer geen gehoor, nu in de namiddag"."""
+    if place.bucket is Bucket.APPOINTMENT:
+        return f"Afspraak {_agreed_words(place, now)}."
+    if place.bucket is Bucket.NEW or place.last is None:
+        return "Nog niet gebeld."
+    why = _WHY_AGAIN.get(place.last, "Nu is een ander moment")
+    part = day_part(now, rules)
+    if place.last in UNANSWERED and place.last_at is not None and day_part(place.last_at, rules) != part:
+        return f"{why}, nu in de {part_name(rules.day_parts[part][0])}."
+    return f"{why}."
+
+
+def sign_of_life_now(place: Standing, now: datetime) -> str:
+    """Say why somebody gets the daily call now: "Teken van leven, afgesproken om 10 uur"."""
+    if place.bucket is Bucket.APPOINTMENT:
+        return f"Teken van leven, afgesproken {_agreed_words(place, now)}."
+    why = _WHY_AGAIN.get(place.last, "") if place.last else ""
+    return f"Teken van leven. {why}." if why else "Teken van leven."
+
+
+def _agreed_words(place: Standing, now: datetime) -> str:
+    """Say when somebody was to be called: "om 10 uur", "van gisteren om 10 uur"."""
+    if place.next_at is None:
+        return "om terug te bellen"
+    at = place.next_at.astimezone(now.tzinfo)
+    hour = f"om {hour_words(at)}"
+    return hour if at.date() == now.date() else f"van {day_words(at.date(), now.date())} {hour}"
+
+
 def last_try_words(attempts: Sequence[Attempt], now: datetime) -> str:
     """Say how the last try went: "Vorige keer: dinsdag om 14.10 uur niet opgenomen."; empty when there was none."""
     counted = [a for a in attempts if a.undone_at is None]
@@ -52,15 +98,26 @@ def tries_words(attempts: Sequence[Attempt]) -> str:
     return f"{count} keer niet bereikt" if count else ""
 
 
-def consequence(outcome: Outcome, now: datetime, rules: CallRules, is_free_day: IsFreeDay) -> str:
-    """Say in a few words what choosing `outcome` does, for the line under its button."""
-    if outcome is Outcome.BUSY:
-        moment = next_attempt_at(outcome, now, rules, is_free_day)
-        if moment is not None and (moment - now).total_seconds() <= rules.busy_minutes * 60:
-            return f"Over {rules.busy_minutes} minuten opnieuw"
+def consequence(
+    outcome: Outcome,
+    now: datetime,
+    rules: CallRules,
+    is_free_day: IsFreeDay,
+    available: Available = ANY_TIME,
+    numbers_left: int = 0,
+) -> str:
+    """Say in a few words what choosing `outcome` does, for the line under its button.
+
+    numbers_left: how many other numbers there are that may still be rung.
+    """
+    moment = next_attempt_at(outcome, now, rules, is_free_day, available)
+    shortly = outcome in (Outcome.BUSY, Outcome.TECHNICAL)
+    if shortly and moment is not None and (moment - now).total_seconds() <= rules.busy_minutes * 60:
+        return f"Over {rules.busy_minutes} minuten opnieuw"
     if outcome is Outcome.VOICEMAIL:
         return "Spreek niets in over de reden"
-    moment = next_attempt_at(outcome, now, rules, is_free_day)
+    if outcome in USELESS_NUMBER and numbers_left:
+        return "Je belt meteen het volgende nummer"
     if moment is not None:
         return f"{day_words(moment.date(), now.date()).capitalize()} om {clock_words(moment)} opnieuw"
     return _CONSEQUENCES.get(outcome, "")
@@ -68,8 +125,8 @@ def consequence(outcome: Outcome, now: datetime, rules: CallRules, is_free_day: 
 
 _CONSEQUENCES = {
     Outcome.CALLBACK: "Kies een moment",
-    Outcome.WRONG_NUMBER: "Naar de coördinator",
-    Outcome.OUT_OF_SERVICE: "Naar de coördinator",
+    Outcome.WRONG_NUMBER: "De gemeente zoekt een ander nummer",
+    Outcome.OUT_OF_SERVICE: "De gemeente zoekt een ander nummer",
     Outcome.DO_NOT_CALL: "Wordt nooit meer gebeld",
     Outcome.LANGUAGE: "Naar de coördinator",
     Outcome.NOT_ABLE: "Naar de coördinator",

@@ -24,6 +24,7 @@ from belactie_desktop.services.assignment_plan import CallerLoad, Plan, people_m
 from belactie_desktop.storage import (
     assignments,
     belmaps,
+    call_settings,
     call_sheets,
     callers,
     campaigns,
@@ -66,16 +67,16 @@ class _WorkedOut:
     callers: Sequence[Caller]
     proposal: Proposal
     job: Job
+    rules: CallRules
 
 
 class Assigning:
     """What the coordinator does with the distribution."""
 
-    def __init__(self, store: Store, clock: Clock, rules: CallRules | None = None) -> None:
-        """Work in the dossier `store`; `rules` tell who is still to be called."""
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Work in the dossier `store`."""
         self._store = store
         self._clock = clock
-        self._rules = rules or CallRules()
 
     def missing(self) -> tuple[Missing, ...]:
         """List what the campaign lacks before anyone can be assigned."""
@@ -87,7 +88,8 @@ class Assigning:
         with self._store.reading() as connection:
             facts = assignments.facts(connection)
             everyone = callers.all_(connection)
-        return plan_of(facts, everyone, self._rules, self._clock().date())
+            rules = call_settings.rules(connection)
+        return plan_of(facts, everyone, rules, self._clock().date())
 
     def preview(self, job: Job | None = None) -> Plan:
         """Work out a fair distribution without keeping it; the same rules and refusals as `distribute`."""
@@ -140,7 +142,8 @@ class Assigning:
             receiver = callers.get(connection, to_caller_uid)
             require_may_receive_names(receiver, today)
             facts = assignments.facts_of(connection, household_id)
-            require_may_have(receiver, needs_of(facts, self._rules, today).get(household_id, ANYONE))
+            needs = needs_of(facts, call_settings.rules(connection), today)
+            require_may_have(receiver, needs.get(household_id, ANYONE))
             require_not_held(facts.assigned, facts.out, facts.on_paper)
             caller_of = dict.fromkeys(facts.assigned, to_caller_uid)
             assignments.move(connection, caller_of, self._clock(), Decided.BY_HAND)
@@ -217,7 +220,8 @@ class Assigning:
             facts = assignments.facts_of(connection, household_id)
             everyone = callers.all_(connection)
             decided = assignments.why(connection, household_id)
-        return why_this_caller(household_id, facts, everyone, decided, self._rules, self._clock().date())
+            rules = call_settings.rules(connection)
+        return why_this_caller(household_id, facts, everyone, decided, rules, self._clock().date())
 
     def _preview(self, rule: Rule, words: str, job: Job) -> Plan:
         with self._store.reading() as connection:
@@ -233,9 +237,10 @@ class Assigning:
         facts = assignments.facts(connection)
         everyone = callers.all_(connection)
         job.report(1, 3, words)
-        proposal = rule(facts, everyone, self._rules, today)
+        rules = call_settings.rules(connection)
+        proposal = rule(facts, everyone, rules, today)
         job.report(2, 3, "Bewaren")
-        return _WorkedOut(facts, everyone, proposal, job)
+        return _WorkedOut(facts, everyone, proposal, job, rules)
 
     def _counted(self, found: _WorkedOut) -> Plan:
-        return plan_of(found.facts, found.callers, self._rules, self._clock().date(), found.proposal)
+        return plan_of(found.facts, found.callers, found.rules, self._clock().date(), found.proposal)

@@ -14,7 +14,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from belactie_desktop.domain.assignment import Assigned, CallableHousehold, still_to_call
-from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_sheets import (
     FIELDS,
     MOST_PEOPLE,
@@ -51,6 +50,7 @@ from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.storage import (
     assignments,
     belmaps,
+    call_settings,
     call_sheets,
     callers,
     calls,
@@ -82,11 +82,10 @@ class ReadyCaller:
 class CallSheets:
     """What the coordinator does with call sheets."""
 
-    def __init__(self, store: Store, clock: Clock, rules: CallRules | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         """Work in the dossier `store`."""
         self._store = store
         self._clock = clock
-        self._rules = rules or CallRules()
 
     def all_(self) -> tuple[SheetStatus, ...]:
         """List every sheet, the last one first."""
@@ -168,9 +167,10 @@ class CallSheets:
         """
         facts = assignments.facts(connection)
         held = belmaps.people_out(connection) | call_sheets.people_out(connection)
-        held |= waiting_for_another(facts, callers.all_(connection), self._rules, self._clock().date())
+        rules = call_settings.rules(connection)
+        held |= waiting_for_another(facts, callers.all_(connection), rules, self._clock().date())
         found: dict[str, list[CallableHousehold]] = {}
-        for home in still_to_call(facts, self._rules):
+        for home in still_to_call(facts, rules):
             # A household goes whole: who shares the home of somebody in a belmap is called with that belmap.
             if held.isdisjoint(home.person_ids):
                 for uid, people in _by_caller(facts.assigned, home.person_ids).items():
@@ -183,6 +183,7 @@ class CallSheets:
         now = self._clock()
         shown = calls.people_of(connection, people)
         attempts = calls.attempts(connection, people)
+        rules = call_settings.rules(connection)
         sources = {who: source_words(calls.source_kinds(connection, who), campaign.municipality) for who in people}
         lines = [
             SheetPerson(
@@ -191,7 +192,7 @@ class CallSheets:
                 age=age_words(person.birth, now.date()),
                 numbers=[national(e164) for e164 in person.numbers],
                 source=sources[person.person_id],
-                appointment=_appointment(standing(attempts.get(person.person_id, ()), True, self._rules), now),
+                appointment=_appointment(standing(attempts.get(person.person_id, ()), person.numbers, rules), now),
             )
             for line, person in enumerate(shown, 1)
         ]

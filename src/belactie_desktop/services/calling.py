@@ -11,7 +11,6 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from belactie_desktop.domain.call_queue import NextCall, Spoken, Waiting, next_call, next_moment
-from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import IsFreeDay, Slot, callback_slots, may_call_at, next_attempt_at
 from belactie_desktop.domain.call_words import consequence, last_try_words, tries_words
 from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, Standing, standing
@@ -24,7 +23,15 @@ from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.round import RoundPerson, age_words
 from belactie_desktop.services.conversing import Conversing
 from belactie_desktop.services.giving_back import GivingBack
-from belactie_desktop.storage import about, calls, campaigns, conversations, hand_backs, household_languages
+from belactie_desktop.storage import (
+    about,
+    call_settings,
+    calls,
+    campaigns,
+    conversations,
+    hand_backs,
+    household_languages,
+)
 from belactie_desktop.storage.database import Connection, Store
 
 
@@ -85,16 +92,16 @@ class LastOutcome:
 class Calling:
     """One caller's round in an open belmap."""
 
-    def __init__(self, store: Store, clock: Clock, is_free_day: IsFreeDay, rules: CallRules | None = None) -> None:
-        """Work in `store`; `rules` are the retry rules of the campaign."""
+    def __init__(self, store: Store, clock: Clock, is_free_day: IsFreeDay) -> None:
+        """Work in `store`."""
         self._store = store
         self._clock = clock
         self._is_free_day = is_free_day
-        self._rules = rules or CallRules()
         self.giving_back = GivingBack(store, clock)
         with store.reading() as connection:
             self._caller_uid = about.get(connection, "caller_uid") or ""
             self._languages = household_languages.noted(connection)
+            self._rules = call_settings.rules(connection)
 
     def campaign(self) -> Campaign:
         """Read the campaign: its name and central number stand on every screen."""
@@ -130,7 +137,7 @@ class Calling:
                 places[p.person_id].bucket not in still and not spoken
                 for p, spoken in zip(people, answered, strict=True)
             ),
-            next_at=next_moment(_queue(people, places), now),
+            next_at=next_moment(_queue(people, places), now, self._rules, self._is_free_day),
             given_back=len(everyone) - len(people) - spoken_before,
         )
 
@@ -146,7 +153,7 @@ class Calling:
             last = calls.last_attempt(connection, self._caller_uid)
         places = self._standings(people, attempts)
         spoken = Spoken(last.person_id, last.at) if last and last.outcome is Outcome.ANSWERED else None
-        chosen = next_call(_queue(people, places), now, spoken)
+        chosen = next_call(_queue(people, places), now, self._rules, self._is_free_day, spoken)
         return None if chosen is None else self._card(chosen, people, places, attempts, now)
 
     def card(self, person_id: int) -> CallCard:
@@ -263,7 +270,7 @@ class Calling:
         if person.do_not_call:
             return Standing(Bucket.REFUSED, None, len(attempts))
         noted = self._languages.get(person.household_id)
-        return standing(attempts, bool(person.numbers), self._rules, noted.at if noted else None)
+        return standing(attempts, person.numbers, self._rules, noted.at if noted else None)
 
     def _require_open(self, connection: Connection, today: date) -> None:
         """Hold the gate of the campaign and the last day of the belmap."""

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from belactie_desktop.domain.assignment import still_to_call
 from belactie_desktop.domain.belmap import Belmap, usual_expiry
-from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller, obstacles
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.disclosures import Ending
@@ -35,6 +34,7 @@ from belactie_desktop.storage import (
     assignments,
     belmaps,
     belmaps_begun,
+    call_settings,
     callers,
     campaigns,
     disclosures,
@@ -81,14 +81,12 @@ class HandingOut:
         clock: Clock,
         words: Sequence[str],
         profile: KdfProfile = BELMAP_PROFILE,
-        rules: CallRules | None = None,
     ) -> None:
         """Work in the dossier `store`; phrases are drawn from `words` and stretched with `profile`."""
         self._store = store
         self._clock = clock
         self._collecting = Collecting(store, clock)
         self._making = MakingBelmappen(store, clock, words, profile, self._collecting)
-        self._rules = rules or CallRules()
 
     def statuses(self) -> tuple[BelmapStatus, ...]:
         """List every caller with their belmap, by name."""
@@ -226,9 +224,10 @@ class HandingOut:
         with self._store.reading() as connection:
             facts = assignments.facts(connection) if only is None else assignments.facts_with(connection, only)
             everyone = callers.all_(connection)
-        left_out = facts.on_paper | waiting_for_another(facts, everyone, self._rules, self._clock().date())
+            rules = call_settings.rules(connection)
+        left_out = facts.on_paper | waiting_for_another(facts, everyone, rules, self._clock().date())
         found: dict[str, list[int]] = {}
-        for home in still_to_call(facts, self._rules):
+        for home in still_to_call(facts, rules):
             for person in home.person_ids:
                 if person in facts.assigned and person not in left_out:
                     found.setdefault(facts.assigned[person].caller_uid, []).append(person)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from belactie_desktop.domain.assignment import TO_BE_CALLED
-from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.calls import standing
 from belactie_desktop.domain.campaign import Campaign
@@ -31,12 +30,14 @@ from belactie_desktop.files.atomic import write_atomically
 from belactie_desktop.files.leaving_statement import GivenBack, LeavingStatement, leaving_statement_pdf
 from belactie_desktop.storage import (
     assignments,
+    call_settings,
     callers,
     calls,
     campaigns,
     given_to_callers,
     household_languages,
     number_searches,
+    ring_numbers,
 )
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.phrases import neutral_code
@@ -61,11 +62,10 @@ class LeavingPreview:
 class Leaving:
     """What the coordinator does when a caller stops."""
 
-    def __init__(self, store: Store, clock: Clock, rules: CallRules | None = None) -> None:
-        """Work in the dossier `store`; `rules` tell who is still to be called."""
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Work in the dossier `store`."""
         self._store = store
         self._clock = clock
-        self._rules = rules or CallRules()
 
     def preview(self, uid: str) -> LeavingPreview:
         """Tell what is still out and how much work goes back, without changing anything."""
@@ -132,10 +132,12 @@ class Leaving:
         homes = given_to_callers.homes_of_people(connection, uid)
         tried = calls.attempts(connection, tuple(homes))
         languages = household_languages.noted(connection)
+        numbers = ring_numbers.of_people(connection, list(homes))
+        rules = call_settings.rules(connection)
         found: list[int] = []
         for person, home in homes.items():
             noted = languages.get(home)
-            where = standing(tried.get(person, ()), True, self._rules, noted.at if noted else None)
+            where = standing(tried.get(person, ()), numbers[person], rules, noted.at if noted else None)
             if where.bucket in TO_BE_CALLED:
                 found.append(person)
         return found

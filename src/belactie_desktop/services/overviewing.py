@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, Standing, standing
 from belactie_desktop.domain.campaign import Campaign, missing
 from belactie_desktop.domain.clock import Clock
@@ -16,6 +15,7 @@ from belactie_desktop.domain.phases import Phase, next_closed
 from belactie_desktop.domain.retention import days_left
 from belactie_desktop.storage import (
     belmaps,
+    call_settings,
     call_sheets,
     campaigns,
     doubts,
@@ -60,11 +60,10 @@ class Overview:
 class Overviewing:
     """Read-only view on the whole campaign."""
 
-    def __init__(self, store: Store, clock: Clock, rules: CallRules | None = None) -> None:
-        """Look at `store`; `rules` are the retry rules of the campaign."""
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Look at `store`."""
         self._store = store
         self._clock = clock
-        self._rules = rules or CallRules()
 
     def overview(self) -> Overview:
         """Count everything in one reading, so that the numbers belong to the same moment."""
@@ -102,12 +101,13 @@ class Overviewing:
             return standings.lines(connection, ids)
 
     def _places(
-        self, connection: Connection, people: Mapping[int, bool], attempts: Mapping[int, Sequence[Attempt]]
+        self, connection: Connection, people: Mapping[int, Sequence[str]], attempts: Mapping[int, Sequence[Attempt]]
     ) -> Mapping[int, Standing]:
-        """Tell where everyone stands; people: person -> has a number."""
+        """Tell where everyone stands; people: person -> the numbers they may be rung on."""
+        rules = call_settings.rules(connection)
         noted_at = household_languages.noted_at(connection)
         return {
-            pid: standing(attempts.get(pid, ()), has, self._rules, noted_at.get(pid)) for pid, has in people.items()
+            pid: standing(attempts.get(pid, ()), numbers, rules, noted_at.get(pid)) for pid, numbers in people.items()
         }
 
     def _tasks(self, campaign: Campaign, facts: _TaskFacts) -> tuple[Task, ...]:

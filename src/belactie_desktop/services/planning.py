@@ -48,7 +48,15 @@ from belactie_desktop.domain.needs import NotedLanguage
 from belactie_desktop.domain.number_search import Step
 from belactie_desktop.domain.plan_weights import Weight, one_caller_more, weights
 from belactie_desktop.services.free_days import is_free_day
-from belactie_desktop.storage import about, callers, household_languages, number_searches, standings, workload
+from belactie_desktop.storage import (
+    about,
+    call_settings,
+    callers,
+    household_languages,
+    number_searches,
+    standings,
+    workload,
+)
 from belactie_desktop.storage.database import Store
 
 USUAL_DAYS_A_WEEK = 5.0
@@ -110,13 +118,11 @@ class Planning:
         self,
         store: Store,
         clock: Clock,
-        rules: CallRules | None = None,
         free_day: IsFreeDay = is_free_day,
     ) -> None:
-        """Plan the campaign in `store`; `rules` are its call windows and tries, on a `free_day` nobody is called."""
+        """Plan the campaign in `store`; on a `free_day` nobody is called."""
         self._store = store
         self._clock = clock
-        self._rules = rules or CallRules()
         self._free_day = free_day
 
     def settings(self) -> PlanSettings:
@@ -134,7 +140,8 @@ class Planning:
         """Count the work that is left and look at the pace so far, of one moment."""
         today = self._clock().date()
         with self._store.reading() as connection:
-            has_number = standings.people_on_list(connection)
+            numbers = standings.people_on_list(connection)
+            rules = call_settings.rules(connection)
             home_of = workload.homes_of_people(connection)
             attempts = standings.attempts(connection)
             languages = household_languages.noted(connection)
@@ -144,8 +151,8 @@ class Planning:
         pairs = ((home_of[pid], attempt) for pid, mine in attempts.items() if pid in home_of for attempt in mine)
         availability = [caller.availability for caller in team]
         return PlanningFacts(
-            on_list=len(has_number),
-            work=self._work(has_number, home_of, attempts, languages, without),
+            on_list=len(numbers),
+            work=_work(rules, numbers, home_of, attempts, languages, without),
             callers=len(team),
             asked=sum(bool(halves) for halves in availability),
             week=available_week(availability),
@@ -184,40 +191,19 @@ class Planning:
             return CallersNeeded(None, None)
         return callers_needed(self._effort(settings, facts or self.facts()), settings.ready_by, _SEED)
 
-    def _work(
-        self,
-        has_number: Mapping[int, bool],
-        home_of: Mapping[int, int],
-        attempts: Mapping[int, Sequence[Attempt]],
-        languages: Mapping[int, NotedLanguage],
-        without: int,
-    ) -> Work:
-        """Gather the homes still to call by the tries they had; who was not reached in all tries is not among them."""
-        tries: dict[int, int] = {}
-        people = 0
-        for person_id, home in home_of.items():
-            noted_at = languages[home].at if home in languages else None
-            place = standing(attempts.get(person_id, ()), has_number[person_id], self._rules, noted_at)
-            if place.bucket in _TO_CALL:
-                done = min(place.tries, self._rules.max_attempts - 1) if place.bucket is Bucket.RETRY else 0
-                tries[home] = max(done, tries.get(home, 0))
-                people += 1
-        counts = [0] * self._rules.max_attempts
-        for done in tries.values():
-            counts[done] += 1
-        return Work(tuple(counts), without, people / len(tries) if tries else PEOPLE_A_HOME)
-
     def _effort(self, settings: PlanSettings, facts: PlanningFacts) -> Effort:
         chosen = filled(settings, facts)
+        with self._store.reading() as connection:
+            rules = call_settings.rules(connection)
         answer = answer_figure(facts.own, settings.answer_rate)
         return Effort(
             work=work_for(facts.work, chosen.people if _asked_anew(settings, facts) else None, chosen.share_without),
             callers=chosen.callers or 0,
-            halves=work_halves(self._start(settings), _week(settings, facts), self._rules, self._free_day),
+            halves=work_halves(self._start(settings), _week(settings, facts), rules, self._free_day),
             contacts=contacts_figure(facts.own, settings.contacts_a_day),
             answer=answer,
             way=settings.without_number,
-            max_tries=self._rules.max_attempts,
+            max_tries=rules.max_attempts,
             pace_at=answer.proposed,
         )
 
@@ -274,3 +260,27 @@ def _settings_of(text: str) -> PlanSettings:
         if name in data:
             data[name] = date.fromisoformat(data[name])
     return PlanSettings(**data)
+
+
+def _work(
+    rules: CallRules,
+    numbers: Mapping[int, Sequence[str]],
+    home_of: Mapping[int, int],
+    attempts: Mapping[int, Sequence[Attempt]],
+    languages: Mapping[int, NotedLanguage],
+    without: int,
+) -> Work:
+    """Gather the homes still to call by the tries they had; who was not reached in all tries is not among them."""
+    tries: dict[int, int] = {}
+    people = 0
+    for person_id, home in home_of.items():
+        noted_at = languages[home].at if home in languages else None
+        place = standing(attempts.get(person_id, ()), numbers[person_id], rules, noted_at)
+        if place.bucket in _TO_CALL:
+            done = min(place.tries, rules.max_attempts - 1) if place.bucket is Bucket.RETRY else 0
+            tries[home] = max(done, tries.get(home, 0))
+            people += 1
+    counts = [0] * rules.max_attempts
+    for done in tries.values():
+        counts[done] += 1
+    return Work(tuple(counts), without, people / len(tries) if tries else PEOPLE_A_HOME)

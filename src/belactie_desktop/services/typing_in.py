@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_sheets import (
     MOST_TRIES,
     CallSheet,
@@ -36,7 +35,16 @@ from belactie_desktop.domain.round import RoundPerson, age_words
 from belactie_desktop.domain.script import CallScript
 from belactie_desktop.services import noting
 from belactie_desktop.services.free_days import is_free_day as usual_free_day
-from belactie_desktop.storage import call_sheets, calls, campaigns, consents, conversations, requests
+from belactie_desktop.storage import (
+    call_settings,
+    call_sheets,
+    calls,
+    campaigns,
+    consents,
+    conversations,
+    requests,
+    ring_numbers,
+)
 from belactie_desktop.storage.database import Connection, Store
 
 
@@ -65,13 +73,11 @@ class TypingIn:
         store: Store,
         clock: Clock,
         is_free_day: IsFreeDay = usual_free_day,
-        rules: CallRules | None = None,
     ) -> None:
-        """Work in the dossier `store`; `rules` are the retry rules of the campaign."""
+        """Work in the dossier `store`."""
         self._store = store
         self._clock = clock
         self._is_free_day = is_free_day
-        self._rules = rules or CallRules()
 
     def sheet(self, sheet_uid: str) -> CallSheet:
         """Read one sheet."""
@@ -85,7 +91,9 @@ class TypingIn:
 
     def callback_slots(self) -> tuple[Slot, ...]:
         """Propose moments to call back, from now; the first is the proposal."""
-        return callback_slots(self._clock(), self._rules, self._is_free_day)
+        with self._store.reading() as connection:
+            rules = call_settings.rules(connection)
+        return callback_slots(self._clock(), rules, self._is_free_day)
 
     def lines(self, sheet_uid: str) -> tuple[PaperLine, ...]:
         """Read the lines of a sheet in order; who was wiped has none any more."""
@@ -165,7 +173,7 @@ class TypingIn:
 
     def _require_callable(self, connection: Connection, person_id: int) -> None:
         known = calls.attempts(connection, [person_id]).get(person_id, ())
-        if standing(known, True, self._rules).bucket is Bucket.REFUSED:
+        if standing(known, (), call_settings.rules(connection)).bucket is Bucket.REFUSED:
             raise NotAllowed("Deze persoon wil niet gebeld worden.", "Kies de volgende regel.")
 
     def _keep(self, connection: Connection, sheet: CallSheet, line: SheetLine, result: PaperResult) -> None:
@@ -178,10 +186,11 @@ class TypingIn:
         if result.talked:
             self._keep_conversation(connection, uid, sheet, line, result)
             return
-        moment = result.next_at or next_attempt_at(result.outcome, result.at, self._rules, self._is_free_day)
-        noting.keep_attempt(
-            connection, Attempt(uid, line.person_id, sheet.caller_uid, result.at, result.outcome, moment)
-        )
+        rules = call_settings.rules(connection)
+        moment = result.next_at or next_attempt_at(result.outcome, result.at, rules, self._is_free_day)
+        rung = _only_number(connection, line)
+        tried = Attempt(uid, line.person_id, sheet.caller_uid, result.at, result.outcome, moment, number=rung)
+        noting.keep_attempt(connection, tried)
 
     def _keep_conversation(
         self, connection: Connection, uid: str, sheet: CallSheet, line: SheetLine, result: PaperResult
@@ -219,7 +228,7 @@ class TypingIn:
             )
         if result.wish is not None:
             noting.keep_wish(connection, FollowUp(uid, result.wish.frequency, result.wish.moments))
-        noting.finish(connection, talk, result.at, self._rules, self._is_free_day)
+        noting.finish(connection, talk, result.at, call_settings.rules(connection), self._is_free_day)
 
     def _consents(
         self,
@@ -266,3 +275,9 @@ def _typed(sheet_uid: str, line: SheetLine, attempts: Sequence[Attempt]) -> tupl
     counted = {attempt.uid: attempt for attempt in attempts if attempt.undone_at is None}
     uids = (attempt_uid(sheet_uid, line.line, number) for number in range(1, MOST_TRIES + 1))
     return tuple(counted[uid] for uid in uids if uid in counted)
+
+
+def _only_number(connection: Connection, line: SheetLine) -> str:
+    """Give the number that was rung when there is only one; paper does not tell which of several it was."""
+    numbers = ring_numbers.of_people(connection, [line.person_id]).get(line.person_id, ())
+    return numbers[0] if len(numbers) == 1 else ""

@@ -32,6 +32,7 @@ from belactie_desktop.storage import (
     codecs,
     hand_backs,
     household_languages,
+    ring_numbers,
     standings,
 )
 from belactie_desktop.storage.list_tables import household, person
@@ -131,7 +132,12 @@ def candidates(connection: Connection, household_id: int | None = None) -> list[
     )
     if household_id is not None:
         statement = statement.where(person.c.household_id == household_id)
-    return [Candidate(*row) for row in connection.execute(statement)]
+    rows = connection.execute(statement).all()
+    if household_id is None:
+        numbers = ring_numbers.of_everyone(connection)
+    else:
+        numbers = ring_numbers.of_people(connection, [row[0] for row in rows])
+    return [Candidate(*row, numbers=numbers[row[0]]) for row in rows]
 
 
 def _candidates_of(connection: Connection, caller_uid: str) -> list[Candidate]:
@@ -144,7 +150,9 @@ def _candidates_of(connection: Connection, caller_uid: str) -> list[Candidate]:
         .join(assignment, assignment.c.person_id == person.c.id)
         .where(mine, person.c.on_list, ~person.c.do_not_call, person.c.household_id.in_(reachable))
     )
-    return [Candidate(*row) for row in connection.execute(statement)]
+    rows = connection.execute(statement).all()
+    numbers = ring_numbers.of_people(connection, [row[0] for row in rows])
+    return [Candidate(*row, numbers=numbers[row[0]]) for row in rows]
 
 
 def _talking(connection: Connection) -> frozenset[int]:

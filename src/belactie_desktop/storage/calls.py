@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.round import RoundPerson
-from belactie_desktop.storage import codecs
+from belactie_desktop.storage import codecs, ring_numbers
 from belactie_desktop.storage.list_tables import household, list_source, person, phone
 from belactie_desktop.storage.tables import assignment, call_attempt
 
@@ -74,22 +74,9 @@ def marked_for_coordinator(connection: Connection) -> list[int]:
 def round_people(connection: Connection, caller_uid: str) -> list[RoundPerson]:
     """Read everyone on the list who is assigned to this caller, in the order of assignment, numbers in order.
 
-    Who has no number is called on the number of the household, unless its owner asked not to be called.
+    Who has no number is called on the number of the household, unless its owner asked not to be called; a number that
+    turned out wrong or out of service is left out.
     """
-    own: dict[int, list[str]] = {}
-    of_home: dict[int, list[str]] = {}
-    statement = (
-        select(phone.c.person_id, phone.c.e164, person.c.household_id, person.c.do_not_call)
-        .join(person, person.c.id == phone.c.person_id)
-        .join(assignment, assignment.c.person_id == phone.c.person_id)
-        .where(assignment.c.caller_uid == caller_uid)
-        .order_by(phone.c.person_id, phone.c.position)
-    )
-    for person_id, e164, household_id, do_not_call in connection.execute(statement):
-        if e164 not in own.setdefault(person_id, []):
-            own[person_id].append(e164)
-        if not do_not_call and e164 not in of_home.setdefault(household_id, []):
-            of_home[household_id].append(e164)
     people = (
         select(person, household, assignment.c.position)
         .join(assignment, assignment.c.person_id == person.c.id)
@@ -97,43 +84,27 @@ def round_people(connection: Connection, caller_uid: str) -> list[RoundPerson]:
         .where(assignment.c.caller_uid == caller_uid, person.c.on_list)
         .order_by(assignment.c.position, person.c.id)
     )
-    return [
-        _round_person(
-            row, own.get(row[person.c.id]) or of_home.get(row[person.c.household_id], []), row[assignment.c.position]
-        )
-        for row in connection.execute(people).mappings()
-    ]
+    rows = connection.execute(people).mappings().all()
+    numbers = ring_numbers.of_people(connection, [row[person.c.id] for row in rows])
+    return [_round_person(row, numbers[row[person.c.id]], row[assignment.c.position]) for row in rows]
 
 
 def people_of(connection: Connection, person_ids: Sequence[int]) -> list[RoundPerson]:
-    """Read these people of the dossier as a caller sees them, in the given order; who was wiped is left out.
+    """Read these people of the file as a caller sees them, in the given order; who was wiped is left out.
 
-    Who has no number gets the line of the home, unless its owner left the list or asked not to be called.
+    Their numbers are those of `round_people`.
     """
     found: dict[int, RowMapping] = {}
-    own: dict[int, list[str]] = {}
-    of_home: dict[int, list[str]] = {}
-    columns = (phone.c.person_id, phone.c.e164, person.c.household_id, person.c.on_list, person.c.do_not_call)
-    numbers = select(*columns).join(person, person.c.id == phone.c.person_id).order_by(phone.c.position, phone.c.id)
     for start in range(0, len(person_ids), _CHUNK):
         these = person.c.id.in_(person_ids[start : start + _CHUNK])
         people = select(person, household).join(household, household.c.id == person.c.household_id).where(these)
         found |= {row[person.c.id]: row for row in connection.execute(people).mappings()}
-        homes = select(person.c.household_id).where(these)
-        for row in connection.execute(numbers.where(person.c.household_id.in_(homes))).mappings():
-            _put_once(own.setdefault(row["person_id"], []), row["e164"])
-            if row["on_list"] and not row["do_not_call"]:
-                _put_once(of_home.setdefault(row["household_id"], []), row["e164"])
+    numbers = ring_numbers.of_people(connection, list(found))
     return [
-        _round_person(row, own.get(who) or of_home.get(row[person.c.household_id], []), place)
+        _round_person(row, numbers[who], place)
         for place, who in enumerate(person_ids)
         if (row := found.get(who)) is not None
     ]
-
-
-def _put_once(numbers: list[str], e164: str) -> None:
-    if e164 not in numbers:
-        numbers.append(e164)
 
 
 def source_kinds(connection: Connection, person_id: int) -> list[str]:

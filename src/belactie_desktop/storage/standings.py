@@ -15,7 +15,7 @@ from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.requests import RequestStatus
 from belactie_desktop.domain.retention import FIGURE, PEOPLE, PurgeReason
-from belactie_desktop.storage import codecs
+from belactie_desktop.storage import codecs, ring_numbers
 from belactie_desktop.storage.list_tables import household, person, phone
 from belactie_desktop.storage.tables import assignment, call_attempt, caller, consent, help_request, purge_record
 
@@ -32,14 +32,11 @@ def homes_with_number(household_id: int | None = None) -> Select[int]:
     return found if household_id is None else found.where(person.c.household_id == household_id)
 
 
-def people_on_list(connection: Connection) -> Mapping[int, bool]:
-    """Read the ids of everyone on the list, oldest first, and whether they or their household have a number."""
-    statement = (
-        select(person.c.id, person.c.household_id.in_(homes_with_number()))
-        .where(person.c.on_list)
-        .order_by(person.c.birth_date, person.c.id)
-    )
-    return {row[0]: bool(row[1]) for row in connection.execute(statement)}
+def people_on_list(connection: Connection) -> Mapping[int, tuple[str, ...]]:
+    """Read the ids of everyone on the list, oldest first, and the numbers they may be rung on, or their household."""
+    numbers = ring_numbers.of_everyone(connection)
+    statement = select(person.c.id).where(person.c.on_list).order_by(person.c.birth_date, person.c.id)
+    return {person_id: numbers[person_id] for person_id in connection.scalars(statement)}
 
 
 def attempts(connection: Connection) -> Mapping[int, Sequence[Attempt]]:
@@ -61,6 +58,7 @@ def attempts(connection: Connection) -> Mapping[int, Sequence[Attempt]]:
                 outcome=Outcome(row["outcome"]),
                 next_at=codecs.moment(row["next_at"]),
                 minutes=row["minutes"],
+                number=row["number"],
             )
         )
     return found

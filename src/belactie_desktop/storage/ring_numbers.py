@@ -1,0 +1,69 @@
+"""Queries on the numbers people may be rung on: their own, else those of the home, without what turned out useless.
+
+One rule for the round of a caller, the overview, the distribution and the planner. Which of them is rung now is in
+`domain.numbers_to_ring`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from sqlalchemy import Connection, Select, select
+
+from belactie_desktop.domain.calls import USELESS_NUMBER
+from belactie_desktop.storage.list_tables import person, phone
+from belactie_desktop.storage.tables import call_attempt
+
+_CHUNK = 500
+_Homes: TypeAlias = Select[int, int]
+_Phones: TypeAlias = Select[int, str, int, bool]
+_Useless: TypeAlias = Select[int, str]
+
+
+def of_everyone(connection: Connection) -> Mapping[int, tuple[str, ...]]:
+    """Read the numbers of everyone on the list, in order; nobody is left out, who has none gets an empty tuple."""
+    homes = select(person.c.id, person.c.household_id).where(person.c.on_list)
+    return _read(connection, homes, _phones(), _useless())
+
+
+def of_people(connection: Connection, person_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Read the numbers of these people, in order; who has none gets an empty tuple, who was wiped is left out.
+
+    The line of the home counts for who has no number, unless its owner left the list or asked not to be called.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for start in range(0, len(person_ids), _CHUNK):
+        these = person.c.id.in_(person_ids[start : start + _CHUNK])
+        homes = person.c.household_id.in_(select(person.c.household_id).where(these))
+        people = select(person.c.id, person.c.household_id).where(these)
+        found |= _read(connection, people, _phones().where(homes), _useless().where(homes))
+    return found
+
+
+def _phones() -> _Phones:
+    columns = (phone.c.person_id, phone.c.e164, person.c.household_id, person.c.on_list & ~person.c.do_not_call)
+    return select(*columns).join(person, person.c.id == phone.c.person_id).order_by(phone.c.position, phone.c.id)
+
+
+def _useless() -> _Useless:
+    """Ask which numbers turned out wrong or out of service, per household: a wrong number is wrong for the partner."""
+    told = call_attempt.c.outcome.in_([outcome.value for outcome in USELESS_NUMBER])
+    return (
+        select(person.c.household_id, call_attempt.c.number)
+        .join(person, person.c.id == call_attempt.c.person_id)
+        .where(told, call_attempt.c.undone_at.is_(None), call_attempt.c.number != "")
+    )
+
+
+def _read(connection: Connection, people: _Homes, phones: _Phones, useless: _Useless) -> dict[int, tuple[str, ...]]:
+    never = {(row[0], row[1]) for row in connection.execute(useless)}
+    own: dict[int, dict[str, None]] = {}
+    of_home: dict[int, dict[str, None]] = {}
+    for person_id, e164, household_id, is_shared in connection.execute(phones):
+        if (household_id, e164) in never:
+            continue
+        own.setdefault(person_id, {})[e164] = None
+        if is_shared:
+            of_home.setdefault(household_id, {})[e164] = None
+    return {row[0]: tuple(own.get(row[0]) or of_home.get(row[1], ())) for row in connection.execute(people)}
