@@ -52,8 +52,11 @@ PEER_COMMANDS = {
     "xdotool": "xdotool",
     "setxkbmap": "x11-xkb-utils",
     "strace": "strace",
+    "dbus-daemon": "dbus",
 }
 SYSTEM_PYTHON = "/usr/bin/python3"
+_ATSPI = "import gi; gi.require_version('Atspi', '2.0')"
+_ATSPI_LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,15 @@ def qt_needs() -> list[Need]:
 
 
 def peer_needs() -> list[Need]:
-    """List the programs the tests need beside Python: LibreOffice, pdftotext, and a screen to type on."""
+    """List the programs the tests need beside Python: LibreOffice, pdftotext, a screen, a screen reader's bus."""
     commands = [Need(name, package, _command(name)) for name, package in PEER_COMMANDS.items()]
-    return [*commands, Need("LibreOffice's python bridge", "python3-uno", _uno_answers)]
+    return [
+        *commands,
+        Need("LibreOffice's python bridge", "python3-uno", _answers("import uno")),
+        Need("the bindings of the accessibility bus", "gir1.2-atspi-2.0", _answers(_ATSPI)),
+        Need("python's bindings of GObject", "python3-gi", _answers("import gi")),
+        Need("the accessibility bus", "at-spi2-core", lambda: any(map(os.path.exists, _ATSPI_LAUNCHERS))),
+    ]
 
 
 def venv_needs() -> list[Need]:
@@ -175,8 +184,12 @@ def _command(name: str) -> Callable[[], bool]:
     return lambda: shutil.which(name) is not None
 
 
-def _uno_answers() -> bool:
-    """Debian's own Python holds the bridge to LibreOffice, whatever Python runs us."""
-    if not os.path.exists(SYSTEM_PYTHON):
-        return False
-    return subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+def _answers(question: str) -> Callable[[], bool]:
+    """Return a question to Debian's own Python, which holds such bindings whatever Python runs us."""
+
+    def answered() -> bool:
+        if not os.path.exists(SYSTEM_PYTHON):
+            return False
+        return subprocess.run([SYSTEM_PYTHON, "-c", question], capture_output=True, check=False).returncode == 0
+
+    return answered

@@ -88,14 +88,15 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 def require_peer() -> Callable[[str], Path]:
     """Return a question: where is this program? Without it the test is skipped, on CI it fails.
 
-    Names are commands (`soffice`, `pdftotext`, `Xvfb`, `xdotool`) or `uno`, which gives the Python that holds the
-    bridge to LibreOffice.
+    Names are commands (`soffice`, `pdftotext`, `Xvfb`, `xdotool`), or `uno` and `atspi`, which give the Python that
+    holds the bridge to LibreOffice or to the accessibility bus.
     """
     return _peer
 
 
 def _peer(name: str) -> Path:
-    found = _uno_python() if name == "uno" else shutil.which(name)
+    modules = {"uno": "import uno", "atspi": "import gi; gi.require_version('Atspi', '2.0')"}
+    found = _system_python(modules[name]) if name in modules else shutil.which(name)
     if found is not None:
         return Path(found)
     reason = f"{name} is not on this machine; `python3 scripts/dev.py setup` installs it or says how"
@@ -104,8 +105,8 @@ def _peer(name: str) -> Path:
     pytest.skip(reason)
 
 
-def _uno_python() -> str | None:
+def _system_python(question: str) -> str | None:
     if not os.path.exists(SYSTEM_PYTHON):
         return None
-    question = subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False)
-    return SYSTEM_PYTHON if question.returncode == 0 else None
+    answer = subprocess.run([SYSTEM_PYTHON, "-c", question], capture_output=True, check=False)
+    return SYSTEM_PYTHON if answer.returncode == 0 else None

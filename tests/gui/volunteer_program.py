@@ -9,12 +9,13 @@ help requests the file holds. Owns no judgement; the tests that start it do.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from sqlalchemy import func, literal_column, select
 
 from belactie_desktop.files.shipped import help_lines
@@ -56,6 +57,12 @@ def shown(window: VolunteerWindow) -> dict[str, Any]:
     }
 
 
+def _add_nameless(window: VolunteerWindow) -> None:
+    """Plant what no screen may have, for the twin of a test: fields that say nothing of themselves."""
+    for _ in range(5):
+        window.outcome.body.addWidget(QLineEdit())
+
+
 def main(folder: Path) -> int:
     """Open the window and speak until somebody stops us."""
     app = QApplication([])
@@ -64,6 +71,8 @@ def main(folder: Path) -> int:
     store = new_belmap(folder, many(20))
     window = VolunteerWindow(Calling(store, FakeClock(), is_free_day), help_lines())
     window.start()
+    if os.environ.get("BELACTIE_TEST_NAMELESS"):
+        _add_nameless(window)
     window.show()
     window.activateWindow()
     said: list[str] = [""]
