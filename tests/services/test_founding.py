@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from belactie_desktop.domain.errors import BelactieError, FileExists, FileInUse, ReadOnlyPlace, RecoveryCodeWrong
+from belactie_desktop.domain.script import ScriptPurpose
 from belactie_desktop.files.shipped import default_script
 from belactie_desktop.services.founding import Founding, Prepared
 from belactie_desktop.services.grounding import Grounding
 from belactie_desktop.services.unlocking import Unlocking
-from belactie_desktop.storage import about, campaigns
+from belactie_desktop.storage import about, call_scripts
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.keys import KdfProfile, suppression_key
 from tests.builders import READY, FakeClock
@@ -62,7 +63,9 @@ def test_a_new_dossier_holds_what_everything_else_counts_on(
         assert about.get(connection, "campaign_uid") == READY.uid
         assert about.get(connection, "suppression_key") == suppression_key(prepared.root).hex()
         assert len(about.get(connection, "file_uid") or "") == 36
-        assert campaigns.script(connection) == default_script()
+        assert [call_scripts.in_use(connection, purpose) for purpose in ScriptPurpose] == [
+            default_script(purpose) for purpose in ScriptPurpose
+        ]
 
 
 def test_the_sheet_shows_the_code_and_nothing_else_exists_yet(founding: Founding, tmp_path: Path) -> None:
@@ -117,7 +120,7 @@ def test_a_failure_half_way_leaves_no_file(founding: Founding, tmp_path: Path, m
     def refuse(*_args: object) -> None:
         raise ReadOnlyPlace
 
-    monkeypatch.setattr(campaigns, "adopt_script", refuse)
+    monkeypatch.setattr(call_scripts, "adopt", refuse)
     prepared = founding.prepare(PHRASE)
     with pytest.raises(ReadOnlyPlace):
         founding.found(prepared, prepared.code, READY, tmp_path / "actie.belactie")

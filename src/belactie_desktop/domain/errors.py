@@ -140,6 +140,13 @@ class WorkbookPhraseWrong(BelactieError):
     do = "Kijk na welk wachtwoord bij deze doorgave hoort. Let op hoofdletters en streepjes."
 
 
+class ScriptFileUnusable(BelactieError):
+    """A file that should hold a call script, and does not."""
+
+    what = "Dit bestand is geen belscript dat we kunnen lezen. Er is niets veranderd."
+    do = "Vraag het bestand opnieuw aan wie het gaf, en kies het dan nog eens."
+
+
 class BelmapExpired(BelactieError):
     """The last day of a belmap has passed: nobody is called from it any more."""
 

@@ -14,11 +14,12 @@ from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError, FileExists, RecoveryCodeWrong
 from belactie_desktop.domain.passphrase import weakness
 from belactie_desktop.domain.recovery_code import recovery_code, root_from_recovery_code
+from belactie_desktop.domain.script import ScriptPurpose
 from belactie_desktop.files.atomic import write_atomically
 from belactie_desktop.files.recovery_sheet import RecoverySheet, recovery_sheet_pdf
 from belactie_desktop.files.shipped import default_script
 from belactie_desktop.services.unlocking import OpenFile, Unlocking
-from belactie_desktop.storage import about, campaigns
+from belactie_desktop.storage import about, call_scripts, campaigns
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.keys import DOSSIER_PROFILE, KdfProfile, derive_root, new_salt, suppression_key
 
@@ -85,7 +86,9 @@ class Founding:
                 about.put(connection, "campaign_uid", campaign.uid)
                 about.put(connection, "suppression_key", suppression_key(prepared.root).hex())
                 campaigns.add(connection, campaign)
-                campaigns.adopt_script(connection, default_script(), self._clock())
+                now = self._clock()
+                for purpose in ScriptPurpose:
+                    call_scripts.adopt(connection, default_script(purpose), now)
         except BelactieError:
             store.close()
             path.unlink(missing_ok=True)

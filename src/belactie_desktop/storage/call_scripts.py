@@ -6,11 +6,10 @@ script it was asked with. The same in dossier and belmap.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, literal_column, select
+from sqlalchemy import Connection, literal_column, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.script import CallScript, ScriptPurpose, script_from_data
@@ -71,8 +70,9 @@ def of_conversation(connection: Connection, version: str) -> CallScript:
 def versions(connection: Connection, purpose: ScriptPurpose) -> tuple[ScriptVersion, ...]:
     """Read every version of a purpose, the one in use first."""
     statement = select(call_script.c.version, call_script.c.adopted_at).where(call_script.c.purpose == purpose.value)
-    rows: Sequence[Row[tuple[str, str]]] = connection.execute(statement.order_by(literal_column("rowid").desc())).all()
-    found = [ScriptVersion(row[0], purpose, codecs.known_moment(row[1])) for row in rows]
+    rows = connection.execute(statement.order_by(literal_column("rowid"))).all()
+    # Of two versions of one moment, the one that was written last comes first.
+    found = [ScriptVersion(row[0], purpose, codecs.known_moment(row[1])) for row in reversed(rows)]
     # Moments are compared as moments: as texts, the hour in which the clock goes back would come out of order.
     return tuple(sorted(found, key=lambda each: each.adopted_at, reverse=True))
 
