@@ -18,6 +18,8 @@ from belactie_desktop.domain.calls import UNANSWERED, Bucket, Outcome, Standing
 
 SAME_CALL = timedelta(minutes=30)
 """So long after a conversation its household is still thought to be on the line."""
+MOURNING = timedelta(days=14)
+"""So long after a death nobody of that household is called by our own choice; who expects a call still gets it."""
 _DAYS_AHEAD = 30
 
 
@@ -157,20 +159,27 @@ def _partner_on_the_line(queue: Sequence[Waiting], now: datetime, spoken: Spoken
 
 
 def _rest_ends(queue: Iterable[Waiting], now: datetime) -> Mapping[int, Sequence[Waiting]]:
-    """List per household whose number was just tried in vain: nobody there is rung on it yet."""
+    """List per household who rests: nobody there is rung on the same number yet, and after a death on none."""
     found: dict[int, list[Waiting]] = {}
     for waiting in queue:
-        place = waiting.standing
-        in_vain = place.last in UNANSWERED or place.last is Outcome.CALLBACK
-        if in_vain and place.next_at is not None and place.next_at > now:
+        until = _rests_until(waiting.standing)
+        if until is not None and until > now:
             found.setdefault(waiting.household_id, []).append(waiting)
     return found
 
 
+def _rests_until(place: Standing) -> datetime | None:
+    if place.last is Outcome.DECEASED and place.last_at is not None:
+        return place.last_at + MOURNING
+    in_vain = place.last in UNANSWERED or place.last is Outcome.CALLBACK
+    return place.next_at if in_vain else None
+
+
 def _rest_end(waiting: Waiting, resting: Mapping[int, Sequence[Waiting]]) -> datetime | None:
-    """Tell until when somebody waits because the number of the home was just tried for a housemate."""
-    mates = resting.get(waiting.household_id, ())
-    return max((m.standing.next_at for m in mates if m.standing.next_at and _share_a_line(m, waiting)), default=None)
+    """Tell until when somebody waits: the number of the home was just tried for a housemate, or one of them died."""
+    mates = [m for m in resting.get(waiting.household_id, ()) if m.person_id != waiting.person_id]
+    ends = (_rests_until(m.standing) for m in mates if m.standing.last is Outcome.DECEASED or _share_a_line(m, waiting))
+    return max((end for end in ends if end is not None), default=None)
 
 
 def _share_a_line(one: Waiting, other: Waiting) -> bool:
