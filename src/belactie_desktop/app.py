@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from belactie_desktop import __version__
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
-from belactie_desktop.files import shipped
 from belactie_desktop.files.trouble_log import note_trouble
 from belactie_desktop.gui import background, focus_ring, messages, theme
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
@@ -40,6 +39,7 @@ from belactie_desktop.services.founding import Founding
 from belactie_desktop.services.free_days import is_free_day
 from belactie_desktop.services.grounding import Grounding
 from belactie_desktop.services.purging import Purging
+from belactie_desktop.services.setting_calls import read_help_lines
 from belactie_desktop.services.unlocking import OpenFile, Unlocking
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.wiring import Services, connect_pages, pages_of, services_of
@@ -150,7 +150,7 @@ class Program(QObject):
 
     def _open_belmap(self, store: Store) -> None:
         calling = Calling(store, self._clock, is_free_day)
-        self.volunteer = VolunteerWindow(calling, shipped.help_lines(), self.settings.appearance())
+        self.volunteer = VolunteerWindow(calling, read_help_lines(store), self.settings.appearance())
         self.volunteer.lock_wanted.connect(self.lock)
         self.volunteer.closed.connect(self.close_file)
         self.volunteer.appearance_changed.connect(self.settings.keep_appearance)

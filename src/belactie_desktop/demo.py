@@ -19,7 +19,6 @@ from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.number_search import Stream
-from belactie_desktop.files import shipped
 from belactie_desktop.files.resources import resource
 from belactie_desktop.gui import background, focus_ring, theme
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
@@ -33,6 +32,7 @@ from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.demonstrating import PASSPHRASE, DemoCampaign, DemoClock, Demonstrating
 from belactie_desktop.services.free_days import is_free_day
 from belactie_desktop.services.handing_out import HandedOut
+from belactie_desktop.services.setting_calls import read_help_lines
 from belactie_desktop.services.unlocking import Unlocking
 
 MARK = "belactie-demo.txt"
@@ -179,7 +179,7 @@ def _picture_calls(unlocking: Unlocking, belmap: HandedOut, clock: Clock, pictur
     """Ring the next person: outcome screen, consent, the steps, until the review; then take the call back."""
     with unlocking.unlock(belmap.path, belmap.phrase) as file:
         calling = Calling(file.store, clock, is_free_day)
-        window = VolunteerWindow(calling, shipped.help_lines())
+        window = VolunteerWindow(calling, read_help_lines(file.store))
         window.start()
         _picture(window, pictures / f"bellen-1-resultaat-{look}.png")
         keys = (Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_F2, *[Qt.Key.Key_Return] * 3, Qt.Key.Key_F3, Qt.Key.Key_F3)

@@ -15,6 +15,7 @@ from belactie_desktop.files import shipped
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
 from belactie_desktop.gui.pages.basis import BasisPage
 from belactie_desktop.gui.pages.belmappen import BelmappenPage
+from belactie_desktop.gui.pages.call_settings import CallSettingsPage
 from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
 from belactie_desktop.gui.pages.doubles import DoublesPage
@@ -50,6 +51,8 @@ from belactie_desktop.services.scheduling import Scheduling
 from belactie_desktop.services.search_sheets import SearchSheets
 from belactie_desktop.services.searching_numbers import SearchingNumbers
 from belactie_desktop.services.selecting import Selecting
+from belactie_desktop.services.setting_calls import SettingCalls
+from belactie_desktop.services.showing_contacts import ShowingContacts
 from belactie_desktop.services.surveying_lists import SurveyingLists
 from belactie_desktop.services.tracing import Tracing
 from belactie_desktop.services.typing_in import TypingIn
@@ -70,10 +73,12 @@ class Services:
     reviewing: Reviewing
     lists: ListServices
     tracing: Tracing
+    contacts: ShowingContacts
     selecting: Selecting
     quartering: Quartering
     reaching: ReachServices
     planning: Planning
+    setting_calls: SettingCalls
     enrolling: Enrolling
     leaving: Leaving
     assigning: Assigning
@@ -101,6 +106,7 @@ def services_of(store: Store, clock: Clock) -> Services:
         ),
         selecting=Selecting(store, clock),
         tracing=Tracing(store),
+        contacts=ShowingContacts(store),
         quartering=Quartering(store),
         reaching=ReachServices(
             SearchingNumbers(store, clock),
@@ -110,6 +116,7 @@ def services_of(store: Store, clock: Clock) -> Services:
             Withdrawing(store, clock),
         ),
         planning=Planning(store, clock),
+        setting_calls=SettingCalls(store, clock),
         enrolling=Enrolling(store, clock),
         leaving=Leaving(store, clock),
         assigning=Assigning(store, clock),
@@ -134,8 +141,9 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "doubles": DoublesPage(services.reviewing),
         "selection": SelectionPage(services.selecting, services.quartering, clock),
         "without_number": WithoutNumberPage(services.reaching, clock),
-        "people": PeoplePage(services.overviewing, services.tracing, clock),
+        "people": PeoplePage(services.overviewing, services.tracing, services.contacts, clock),
         "planner": PlannerPage(services.planning, clock),
+        "call_settings": CallSettingsPage(services.setting_calls, clock),
         "callers": CallersPage(services.enrolling, services.leaving, clock),
         "distribution": DistributionPage(services.assigning),
         "belmappen": BelmappenPage(services.handing_out, services.collecting, services.losing, clock),

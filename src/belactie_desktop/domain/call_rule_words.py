@@ -88,7 +88,7 @@ def again_words(outcome: Outcome, example: Example) -> str:
     if again is None:
         return f"{tried} Dan bellen we niet opnieuw."
     day = "" if again.date() == example.at.date() else f"{day_words(again.date(), example.at.date())} "
-    return f"{tried} Dan bellen we opnieuw {'dezelfde dag ' if not day else day}om {_clock(again)}."
+    return f"{tried} Dan bellen we opnieuw {day or 'dezelfde dag '}om {_clock(again)}."
 
 
 def attempts_words(rules: CallRules) -> str:

@@ -79,13 +79,18 @@ def require_sensible(rules: CallRules) -> None:
     for place, (start, end) in enumerate(rules.day_parts):
         if start >= end or (place and rules.day_parts[place - 1][1] > start):
             raise NotAllowed("De beluren lopen door elkaar.", "Zet ze na elkaar, elk met een begin en een einde.")
-        if is_quiet(start, rules) or is_quiet(end, rules):
+        if is_quiet(start, rules) or (has_quiet_hours(rules) and start < rules.quiet_from < end):
             raise NotAllowed("De beluren vallen in de stille uren.", "Verschuif de beluren of de stille uren.")
+
+
+def has_quiet_hours(rules: CallRules) -> bool:
+    """Tell whether there are quiet hours at all."""
+    return rules.quiet_from != rules.quiet_until
 
 
 def is_quiet(clock: time, rules: CallRules) -> bool:
     """Tell whether nobody is called at this time of the day; the quiet hours may go past midnight."""
-    if rules.quiet_from == rules.quiet_until:
+    if not has_quiet_hours(rules):
         return False
     if rules.quiet_from < rules.quiet_until:
         return rules.quiet_from <= clock < rules.quiet_until

@@ -21,6 +21,7 @@ ITEMS: tuple[tuple[str, str, str], ...] = (
     ("without_number", "Zonder nummer", "phone-off"),
     ("people", "Inwoners", "address-book"),
     ("planner", "Planning", "calendar-due"),
+    ("call_settings", "Belafspraken", "adjustments"),
     ("callers", "Bellers", "users"),
     ("distribution", "Verdelen", "arrows-shuffle"),
     ("belmappen", "Belmappen", "folder"),
