@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -12,7 +13,7 @@ from belactie_desktop.domain.conversation import Answer, CallSession, Conversati
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.follow_up import DayPart, FollowUp, Frequency, first_call_at, part_of
 from belactie_desktop.domain.requests import NeedAxis
-from belactie_desktop.domain.script import StepKind
+from belactie_desktop.domain.script import StepKind, script_from_data
 from belactie_desktop.files.shipped import default_script
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -104,6 +105,74 @@ def test_keys_of_a_step(session: CallSession, keys: dict[str, Move]) -> None:
     assert keys.items() <= session.keys.items()
     assert session.keys["F8"] is Move.STOP
     assert session.keys["F9"] is Move.CONCERN
+
+
+def branched() -> CallSession:
+    """Steps that are asked only of who has pain, of who misses company, and of who agreed to pass on."""
+    data = copy.deepcopy(dict(default_script().data))
+    data["steps"][2]["only_if"] = {"axis": "health", "option": "Pijn of ziekte"}
+    data["steps"][3]["only_if"] = {"signal": "Mist gezelschap"}
+    data["steps"][4]["only_if"] = {"consent": "share"}
+    return CallSession(script_from_data(data)).answered(said(RECORD, True))
+
+
+PAIN = Tick(NeedAxis.HEALTH, "Pijn of ziekte")
+OTHER_TICK = Tick(NeedAxis.HEALTH, "Slapen of eten")
+
+
+@pytest.mark.parametrize(
+    ("ticks", "signals", "share", "steps"),
+    [
+        ((), (), False, ["consent", "how", "check"]),
+        ((OTHER_TICK,), (), False, ["consent", "how", "check"]),
+        ((PAIN,), (), False, ["consent", "how", "day", "check"]),
+        ((), ("Mist gezelschap",), False, ["consent", "how", "more", "check"]),
+        ((PAIN, OTHER_TICK), ("Mist gezelschap",), True, ["consent", "how", "day", "more", "follow_up", "check"]),
+        ((), ("Iets anders",), True, ["consent", "how", "follow_up", "check"]),
+    ],
+)
+def test_steps_follow_from_what_was_ticked_and_agreed(
+    ticks: tuple[Tick, ...], signals: tuple[str, ...], share: bool, steps: list[str]
+) -> None:
+    session = branched().answered(said(SHARE, share)).noted(ticks, signals)
+    assert [session.script.steps[place].key for place in session.steps_now] == steps
+    walked = ["consent", session.step.key]
+    while session.step.kind is not StepKind.CHECK:
+        while session.pending is not None:
+            session = session.answered(said(session.pending.scope, False))
+        if session.step.key == walked[-1]:
+            session = session.next()
+        walked.append(session.step.key)
+    assert walked == steps
+    back = []
+    while session.position:
+        session = session.back()
+        back.append(session.step.key)
+    assert back == steps[-2::-1]
+
+
+def test_anything_of_an_axis_can_bring_a_step() -> None:
+    data = copy.deepcopy(dict(default_script().data))
+    data["steps"][2]["only_if"] = {"axis": "health"}
+    session = CallSession(script_from_data(data)).answered(said(RECORD, True)).answered(said(SHARE, True))
+    assert session.next().step.key == "more"
+    assert session.noted([Tick(NeedAxis.HEALTH, "Slapen of eten")]).next().step.key == "day"
+    assert session.noted([Tick(NeedAxis.SOCIAL, "Iemand missen")]).next().step.key == "more"
+
+
+def test_a_step_that_is_not_asked_cannot_be_chosen() -> None:
+    session = branched().answered(said(SHARE, True))
+    with pytest.raises(NotAllowed, match="niet nodig"):
+        session.to(2)
+    assert session.noted([PAIN]).to(2).step.key == "day"
+
+
+def test_a_step_that_falls_away_while_we_are_in_it_stays_until_we_go_on() -> None:
+    session = branched().answered(said(SHARE, True)).noted([PAIN]).next().noted([])
+    assert session.step.key == "day"
+    assert session.position in session.steps_now
+    assert session.to(2) == session
+    assert session.next().step.key == "follow_up"
 
 
 MOVES = st.lists(

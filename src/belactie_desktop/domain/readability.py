@@ -28,7 +28,7 @@ class Ease:
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a text; a placeholder is one word."""
+    """Give the words of a text; numbers and signs are none. Fill placeholders first, to count what is read aloud."""
     return _WORD.findall(text.replace("{", " ").replace("}", " "))
 
 
