@@ -64,6 +64,15 @@ def lines(connection: Connection, uid: str) -> tuple[SheetLine, ...]:
     )
 
 
+def places_of(connection: Connection, person_id: int) -> tuple[tuple[str, int], ...]:
+    """List where one person stands on paper: (uid of the sheet, line)."""
+    mine = call_sheet_line.c.person_id == person_id
+    return tuple(
+        (row[0], row[1])
+        for row in connection.execute(select(call_sheet_line.c.sheet_uid, call_sheet_line.c.line).where(mine))
+    )
+
+
 def counts(connection: Connection) -> Mapping[str, LineCounts]:
     """Count the lines of every sheet that has any: sheet uid -> counts."""
     uid = call_sheet_line.c.sheet_uid

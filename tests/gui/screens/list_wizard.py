@@ -19,6 +19,7 @@ from belactie_desktop.services.importing import Importing
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.remembering import Remembering
 from belactie_desktop.services.surveying_lists import SurveyingLists
+from belactie_desktop.services.showing_contacts import ShowingContacts
 from belactie_desktop.services.tracing import Tracing
 from belactie_desktop.services.undoing import Undoing
 from belactie_desktop.storage import selections
@@ -178,7 +179,7 @@ def origin(folder: Path) -> QWidget:
     take(store, NEW, NOVEMBER, ListKind.POPULATION_REGISTER, TITLES, MARIA_MOVED, JAN)
     with store.transaction() as connection:
         selections.open_as_list(connection, Selection("Iedereen"), clock().date())
-    page = PeoplePage(Overviewing(store, clock), Tracing(store), clock)
+    page = PeoplePage(Overviewing(store, clock), Tracing(store), ShowingContacts(store), clock)
     page.refresh()
     page.table.view.selectRow(1)
     return _kept(page, store)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.calls import Attempt, Outcome
+from belactie_desktop.domain.consent import Consent, ConsentScope
+from belactie_desktop.domain.conversation import Conversation
 from belactie_desktop.domain.phases import proposed
 from belactie_desktop.domain.selection import Selection
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
@@ -18,8 +21,9 @@ from belactie_desktop.gui.pages.people import PeoplePage
 from belactie_desktop.gui.theme import Appearance, Mode
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.selecting import Selecting
+from belactie_desktop.services.showing_contacts import ShowingContacts
 from belactie_desktop.services.tracing import Tracing
-from belactie_desktop.storage import calls
+from belactie_desktop.storage import calls, consents, conversations
 from belactie_desktop.storage.database import Store
 from tests.builders import NOW, READY, FakeClock, add_caller, add_people, new_dossier
 from tests.doubts_builder import Alike, Row, Somebody, doubtful_dossier
@@ -53,6 +57,40 @@ def filled(folder: Path) -> Store:
     return store
 
 
+def spoken(folder: Path) -> Store:
+    """Make a dossier in which one person agreed to some things and took one back, after a try that was taken back."""
+    store = filled(folder)
+    asked = (
+        (ConsentScope.RECORD, True, "Mag ik nu even met u praten, en noteren wat u zegt?"),
+        (ConsentScope.SHARE, True, "Mag ik uw vragen doorgeven aan enkele medewerkers van de gemeente?"),
+        (ConsentScope.CALL_AGAIN, False, "Mogen we u later nog eens bellen?"),
+    )
+    with store.transaction() as connection:
+        conversations.add(connection, Conversation("talk", 1, "caller-lieve-maes", "opbelactie 1", NOW, NOW, 5))
+        for place, (scope, given, sentence) in enumerate(asked):
+            moment = NOW - timedelta(minutes=9 - place)
+            gone = NOW + timedelta(minutes=30) if scope is ConsentScope.SHARE else None
+            consents.add(
+                connection,
+                Consent(
+                    str(place), 1, "talk", scope, given, sentence, "opbelactie 1", "caller-lieve-maes", moment, gone
+                ),
+            )
+        slip = Attempt("slip", 1, "caller-lieve-maes", NOW - timedelta(days=1), Outcome.NO_ANSWER, number="+3216000001")
+        calls.add_attempt(connection, replace(slip, undone_at=NOW - timedelta(days=1) + timedelta(minutes=2)))
+    return store
+
+
+def _chosen(folder: Path) -> QWidget:
+    """Choose the person who was spoken to."""
+    window = _window(spoken, "people")(folder)
+    page = window.findChild(PeoplePage)
+    assert page is not None
+    page.table.select(1)
+    settled()
+    return window
+
+
 def with_open_ends(folder: Path) -> Store:
     """Make a dossier with a doubtful row, somebody without a number, and an age group that is still closed."""
     store = doubtful_dossier(folder, (ROSA, MARIA), (ROSE,))
@@ -64,7 +102,8 @@ def _window(make: Callable[[Path], Store], key: str) -> Callable[[Path], QWidget
     def build(folder: Path) -> QWidget:
         store, clock = make(folder), FakeClock()
         overviewing = Overviewing(store, clock)
-        pages = {"overview": OverviewPage(overviewing, clock), "people": PeoplePage(overviewing, Tracing(store), clock)}
+        people = PeoplePage(overviewing, Tracing(store), ShowingContacts(store), clock)
+        pages = {"overview": OverviewPage(overviewing, clock), "people": people}
         window = CoordinatorWindow(pages)
         window.show_campaign(READY)
         window.destroyed.connect(store.close)
@@ -88,4 +127,5 @@ SCREENS = {
     "overzicht-open-taken": _window(with_open_ends, "overview"),
     "inwoners-leeg": _window(new_dossier, "people"),
     "inwoners": _window(filled, "people"),
+    "inwoners-toestemming": _chosen,
 }

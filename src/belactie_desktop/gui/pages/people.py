@@ -15,6 +15,7 @@ from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.dates import age_on, from_iso
 from belactie_desktop.domain.phones import national
 from belactie_desktop.gui.lists.origin import OriginPanel
+from belactie_desktop.gui.people.contacts_panel import ContactsPanel
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import secondary
 from belactie_desktop.gui.widgets.cards import EmptyState
@@ -25,6 +26,7 @@ from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.services.overviewing import Overviewing
+from belactie_desktop.services.showing_contacts import ShowingContacts
 from belactie_desktop.services.tracing import Tracing
 from belactie_desktop.storage.standings import PersonLine
 
@@ -57,13 +59,20 @@ COLUMNS = (
 class PeoplePage(Page):
     """Table of everyone on the list; a choice narrows it to one state. `person_opened(id)` opens one person.
 
-    Below it stands where each value of the chosen person comes from.
+    Below it stands what the chosen person agreed to, every call, and where each value comes from.
     """
 
     person_opened = Signal(int)
     navigation_wanted = Signal(str)
 
-    def __init__(self, overviewing: Overviewing, tracing: Tracing, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        overviewing: Overviewing,
+        tracing: Tracing,
+        contacts: ShowingContacts,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("Inwoners", "Iedereen op de lijst staat in precies één groep.", parent=parent)
         self._overviewing = overviewing
         self._clock = clock
@@ -81,9 +90,12 @@ class PeoplePage(Page):
         self.table.selected.connect(self._show_origin)
         self.origin = OriginPanel(tracing)
         self.origin.setVisible(False)
+        self.contacts = ContactsPanel(contacts)
+        self.contacts.setVisible(False)
         for widget in (self.state, self.count):
             self.add(widget)
         self.add(self.table, 1)
+        self.add(self.contacts)
         self.add(self.origin)
         self._fit()
 
@@ -110,6 +122,8 @@ class PeoplePage(Page):
         who = person_id if isinstance(person_id, int) else None
         self.origin.show_person(who)
         self.origin.setVisible(who is not None)
+        self.contacts.show_person(who)
+        self.contacts.setVisible(who is not None)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
