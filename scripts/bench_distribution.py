@@ -79,7 +79,9 @@ def invented(people: int, callers: int, seed: int = 4, rules: bool = True) -> To
     homes = range(max(home_of.values()) + 1) if rules else range(0)
     uids = [caller.uid for caller in team]
     facts = AssignmentFacts(
-        candidates=[Candidate(person, home, f"{1930 + person % 25}", ("+3216000001",)) for person, home in home_of.items()],
+        candidates=[
+            Candidate(person, home, f"{1930 + person % 25}", ("+3216000001",)) for person, home in home_of.items()
+        ],
         attempts={},
         assigned={},
         household_of={},

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from belactie_desktop.domain.call_rules import CallRules
-from belactie_desktop.domain.call_times import ANY_TIME, Available, IsFreeDay, day_part, next_attempt_at, part_name
+from belactie_desktop.domain.call_rules import CallRules, is_quiet
+from belactie_desktop.domain.call_times import (
+    ANY_TIME,
+    Available,
+    IsFreeDay,
+    day_part,
+    may_call_at,
+    next_attempt_at,
+    part_name,
+)
 from belactie_desktop.domain.calls import UNANSWERED, USELESS_NUMBER, Attempt, Bucket, Outcome, Standing
 from belactie_desktop.domain.dutch_dates import WEEKDAYS, clock_words, day_and_month
 
@@ -96,6 +104,20 @@ def tries_words(attempts: Sequence[Attempt]) -> str:
     """Say how often nobody was reached: "2 keer niet bereikt"; empty for none."""
     count = sum(a.undone_at is None and a.outcome in UNANSWERED for a in attempts)
     return f"{count} keer niet bereikt" if count else ""
+
+
+def why_closed(now: datetime, rules: CallRules, is_free_day: IsFreeDay, available: Available = ANY_TIME) -> str:
+    """Say why nobody is called at this moment; empty when it is a time to call."""
+    if is_quiet(now.time(), rules):
+        until, since = (hour_words(datetime.combine(now, clock)) for clock in (rules.quiet_until, rules.quiet_from))
+        return f"Tussen {since} en {until} bellen we niemand."
+    if is_free_day(now.date()):
+        return "Vandaag is een vrije dag. Dan bellen we niemand."
+    if not may_call_at(now, rules, is_free_day):
+        return "Het is nu buiten de beluren."
+    if not may_call_at(now, rules, is_free_day, available):
+        return "Je bent er op dit moment anders niet. Daarom wacht de rest."
+    return ""
 
 
 def consequence(

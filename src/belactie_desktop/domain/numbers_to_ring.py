@@ -28,7 +28,9 @@ def next_number(numbers: Sequence[str], attempts: Sequence[Attempt]) -> str:
     order = list(dict.fromkeys(numbers))
     place = 0
     for attempt in sorted((a for a in attempts if a.undone_at is None), key=lambda attempt: attempt.at):
-        rung = order.index(attempt.number) if attempt.number in order else place
+        if attempt.number and attempt.number not in order:
+            continue  # a number that is not theirs any more
+        rung = order.index(attempt.number) if attempt.number else place
         if attempt.outcome in UNANSWERED or attempt.outcome in USELESS_NUMBER:
             place = _following(order, rung, usable)
         elif attempt.outcome in _REACHED and order[rung] in usable:

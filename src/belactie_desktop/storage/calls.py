@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.round import RoundPerson
-from belactie_desktop.storage import codecs, ring_numbers
+from belactie_desktop.storage import codecs, ring_numbers, worries
 from belactie_desktop.storage.list_tables import household, list_source, person, phone
 from belactie_desktop.storage.tables import assignment, call_attempt
 
@@ -37,6 +37,13 @@ def attempts(connection: Connection, person_ids: Sequence[int] | None = None) ->
     return found
 
 
+def of_caller(connection: Connection, caller_uid: str) -> list[Attempt]:
+    """Read every attempt of one caller, taken back or not, in the order of writing within a moment, oldest first."""
+    mine = call_attempt.c.caller_uid == caller_uid
+    rows = connection.execute(select(call_attempt).where(mine).order_by(call_attempt.c.at, _WRITTEN)).mappings()
+    return [_from_row(row) for row in rows]
+
+
 def last_attempt(connection: Connection, caller_uid: str) -> Attempt | None:
     """Read the attempt that a caller wrote last in this file and did not take back."""
     statement = (
@@ -50,13 +57,15 @@ def last_attempt(connection: Connection, caller_uid: str) -> Attempt | None:
 
 
 def undo_attempt(connection: Connection, uid: str, at: datetime) -> None:
-    """Take an attempt back; it stays in the file, but counts no more."""
+    """Take an attempt back, and the worry it stood for; both stay in the file, but count no more."""
     connection.execute(update(call_attempt).where(call_attempt.c.uid == uid).values(undone_at=codecs.moment_text(at)))
+    worries.undo(connection, uid, at)
 
 
 def redo_attempt(connection: Connection, attempt: Attempt) -> None:
-    """Let an attempt that was taken back count again, with a new moment and outcome."""
+    """Let an attempt that was taken back count again, with a new moment and outcome, and the worry it stood for."""
     connection.execute(update(call_attempt).where(call_attempt.c.uid == attempt.uid).values(_to_row(attempt)))
+    worries.undo(connection, attempt.uid, None)
 
 
 def attempt_exists(connection: Connection, uid: str) -> bool:
