@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.campaign import Campaign
+from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.errors import BelmapExpired, GateClosed, NotAllowed
+from belactie_desktop.domain.half_days import HalfDay
+from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.free_days import is_free_day
-from belactie_desktop.storage import about
+from belactie_desktop.storage import about, call_settings, callers, calls
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import person
-from tests.belmap_builder import JAN, JOZEF, MARIA, PEOPLE, RIA, new_belmap
+from tests.belmap_builder import CALLER, FONS, JAN, JOZEF, MARIA, PEOPLE, RIA, new_belmap
 from tests.builders import READY, FakeClock
 
 
@@ -83,8 +87,6 @@ def test_after_a_conversation_the_partner_is_asked_for(tmp_path: Path) -> None:
 
 
 def finish_conversation(calling: Calling, person_id: int) -> None:
-    from belactie_desktop.domain.consent import ConsentScope
-
     talk = calling.start_conversation(person_id)
     talk.answer_consent(ConsentScope.RECORD, True)
     talk.answer_consent(ConsentScope.SHARE, True)
@@ -229,3 +231,171 @@ def test_a_conversation_whose_person_was_wiped_is_not_taken_up(tmp_path: Path) -
         connection.execute(update(person).where(person.c.id == MARIA).values(on_list=False))
     assert calling.resume() is None
     assert who(calling) == JOZEF
+
+
+MOBILE = "+32475123456"
+
+
+def test_the_card_says_which_number_to_ring_and_the_next_try_takes_the_next_one(tmp_path: Path) -> None:
+    calling, _, store = open_calling(tmp_path)
+    card = calling.card(JOZEF)
+    assert (card.ring, card.numbers_tried) == ("+3216272111", frozenset())
+    calling.register(JOZEF, Outcome.NO_ANSWER)
+    again = calling.card(JOZEF)
+    assert (again.ring, again.numbers_tried) == (MOBILE, frozenset({"+3216272111"}))
+    with store.reading() as connection:
+        assert [a.number for a in calls.attempts(connection, [JOZEF])[JOZEF]] == ["+3216272111"]
+
+
+def test_a_wrong_number_is_followed_by_the_next_one_and_is_wrong_for_the_partner_too(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    assert calling.consequence(Outcome.WRONG_NUMBER, JOZEF) == "Je belt meteen het volgende nummer"
+    uid = calling.register(JOZEF, Outcome.WRONG_NUMBER)
+    card = calling.next_person()
+    assert card is not None
+    assert (card.person.person_id, card.ring) == (JOZEF, MOBILE)
+    assert card.reason == "Het vorige nummer was verkeerd, nu het volgende."
+    assert calling.card(MARIA).ring == MOBILE, "her line turned out wrong: that of the home is left"
+    assert calling.consequence(Outcome.OUT_OF_SERVICE, JOZEF) == "De gemeente zoekt een ander nummer"
+    calling.register(JOZEF, Outcome.OUT_OF_SERVICE)
+    assert [found.standing for found in calling.find("jozef")] == ["zonder nummer"]
+    clock.forward(days=1)
+    assert who(calling) == JAN, "nobody is rung on a number that is wrong"
+    clock.forward(days=-1)
+    calling.undo(uid)
+    assert calling.card(JOZEF).ring == "+3216272111"
+
+
+def test_nobody_is_called_in_quiet_hours_or_on_a_free_day(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    calling.register(JAN, Outcome.CALLBACK, clock.now.replace(hour=19))
+    clock.now = clock.now.replace(hour=18)
+    assert (who(calling), calling.why_nobody()) == (None, "Het is nu buiten de beluren.")
+    assert calling.progress().next_at == clock.now.replace(hour=19)
+    clock.now = clock.now.replace(hour=21)
+    assert (who(calling), calling.why_nobody()) == (None, "Tussen 20 uur en 8 uur bellen we niemand.")
+    clock.now = clock.now.replace(day=29, hour=10)
+    assert (who(calling), calling.why_nobody()) == (None, "Vandaag is een vrije dag. Dan bellen we niemand.")
+    clock.forward(days=1)
+    assert who(calling) == JAN
+
+
+def test_the_caller_s_own_half_days_count_except_for_an_appointment(tmp_path: Path) -> None:
+    calling, clock, store = open_calling(tmp_path)
+    with store.transaction() as connection:
+        mornings = frozenset({HalfDay.TUESDAY_MORNING, HalfDay.THURSDAY_MORNING})
+        callers.change(connection, replace(CALLER, availability=mornings))
+    assert who(calling) is None
+    assert calling.why_nobody() == "Je bent er op dit moment anders niet. Daarom wacht de rest."
+    assert calling.progress().next_at == clock.now.replace(day=24, hour=9)
+    slots = [slot.label for slot in calling.callback_slots()]
+    assert slots[:2] == ["Morgen voormiddag", "Donderdag voormiddag"]
+    calling.register(JAN, Outcome.CALLBACK, clock.now.replace(hour=14))
+    clock.forward(hours=4)
+    card = calling.next_person()
+    assert card is not None
+    assert (card.person.person_id, card.reason) == (JAN, "Afspraak om 14 uur.")
+
+
+def test_slots_tell_how_many_are_booked_and_another_day_can_be_chosen(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    slots = calling.callback_slots()
+    assert [slot.booked for slot in slots] == [0] * 6
+    calling.register(JAN, Outcome.CALLBACK, slots[1].at)
+    calling.register(RIA, Outcome.CALLBACK, slots[1].at + timedelta(minutes=30))
+    assert [slot.booked for slot in calling.callback_slots()] == [0, 2, 0, 0, 0, 0]
+    assert [(s.label, s.booked) for s in calling.other_day_slots(date(2026, 11, 24))] == [
+        ("Morgen voormiddag", 2),
+        ("Morgen namiddag", 0),
+    ]
+    assert calling.other_day_slots(date(2026, 11, 29)) == ()
+    assert [s.label for s in calling.other_day_slots(clock.now.date())] == ["Vandaag namiddag"]
+    assert calling.other_day_slots(date(2026, 11, 20)) == ()
+
+
+def test_everything_of_today_is_listed_and_each_can_be_taken_back(tmp_path: Path) -> None:
+    calling, clock, store = open_calling(tmp_path)
+    first = calling.register(MARIA, Outcome.NO_ANSWER)
+    clock.forward(minutes=1)
+    calling.register(JAN, Outcome.DECEASED)
+    clock.forward(minutes=1)
+    calling.giving_back.give_back(3, HandBackReason.KNOWS_THEM)
+    assert [(line.name, line.words) for line in calling.today()] == [
+        ("Ria De Smet", "teruggegeven"),
+        ("Jan Claes", "overleden"),
+        ("Maria Peeters", "geen gehoor"),
+    ]
+    assert calling.undo(first).person_id == MARIA
+    assert [line.can_undo for line in calling.today()] == [True, True, False]
+    assert calling.today()[2].undone_at == clock.now, "it stays in the file as taken back"
+    with store.reading() as connection:
+        assert [a.undone_at for a in calls.attempts(connection, [MARIA])[MARIA]] == [clock.now]
+    calling.undo(calling.today()[0].uid)
+    with pytest.raises(NotAllowed):
+        calling.undo(first)
+    yesterday = calling.today()[1].uid
+    clock.forward(days=1)
+    assert calling.today() == ()
+    with pytest.raises(NotAllowed):
+        calling.undo(yesterday)
+
+
+def test_a_conversation_is_not_opened_again_beside_another_one(tmp_path: Path) -> None:
+    calling, _, _ = open_calling(tmp_path)
+    finish_conversation(calling, MARIA)
+    ended = calling.today()[0].uid
+    calling.start_conversation(JAN)
+    with pytest.raises(NotAllowed):
+        calling.undo(ended)
+    with pytest.raises(NotAllowed):
+        calling.receive(RIA)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", []),
+        ("MAR", ["Maria Peeters"]),
+        ("peet mar", ["Maria Peeters"]),
+        ("desm", ["Ria De Smet"]),
+        ("Dé Smët", ["Ria De Smet"]),
+        ("0475", ["Jozef Wouters", "Ria De Smet"]),
+        ("016/27 21 12", ["Jan Claes"]),
+        ("+32 16 27 21 12", ["Jan Claes"]),
+        ("0032 475 65", ["Ria De Smet"]),
+        ("zzz", []),
+    ],
+)
+def test_who_rings_us_is_found_as_you_type(tmp_path: Path, text: str, names: list[str]) -> None:
+    calling, _, _ = open_calling(tmp_path)
+    assert sorted(found.name for found in calling.find(text)) == names
+
+
+def test_who_rings_us_may_be_spoken_to_wherever_they_stand(tmp_path: Path) -> None:
+    calling, clock, _ = open_calling(tmp_path)
+    calling.register(MARIA, Outcome.DO_NOT_CALL)
+    finish_conversation(calling, JAN)
+    calling.giving_back.give_back(3, HandBackReason.NO_TIME)
+    clock.now = clock.now.replace(hour=21)
+    for person_id in (MARIA, JAN, RIA, FONS):
+        talk = calling.receive(person_id)
+        talk.answer_consent(ConsentScope.RECORD, True)
+        talk.finish()
+    assert [(f.standing, f.refused) for f in calling.find("maria")] == [("wil niet", True)]
+    clock.now = clock.now.replace(day=30, hour=10)
+    offered = who(calling)
+    assert offered != MARIA, "who refused and rang us is still never rung"
+    with pytest.raises(NotAllowed):
+        calling.receive(99)
+
+
+def test_the_rules_of_the_campaign_are_those_in_the_file(tmp_path: Path) -> None:
+    calling, clock, store = open_calling(tmp_path)
+    with store.transaction() as connection:
+        call_settings.put_rules(connection, CallRules(busy_minutes=40), clock.now)
+    calling.register(JAN, Outcome.BUSY)
+    calling.register(JAN, Outcome.TECHNICAL)
+    with store.reading() as connection:
+        moments = [a.next_at for a in calls.attempts(connection, [JAN])[JAN]]
+    assert moments == [clock.now + timedelta(minutes=40)] * 2
+    assert calling.card(JAN).tries == "1 keer niet bereikt", "a technical problem is no try in vain"
