@@ -78,3 +78,24 @@ def test_any_text_gives_hints_in_order_that_point_at_what_was_found(text: str) -
     got = hints(text)
     assert all(text[hint.start : hint.end] == hint.found for hint in got)
     assert [hint.start for hint in got] == sorted(hint.start for hint in got)
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("Haar dochter Lies doet de was.", "dochter Lies"),
+        ("Vraag het aan dokter Janssens.", "dokter Janssens"),
+        ("De buurman drinkt soms.", "buurman drinkt"),
+        ("Schoonzoon Jan Claes komt.", "Schoonzoon Jan Claes"),
+    ],
+)
+def test_what_says_too_much_about_somebody_else_gets_a_hint(note: str, found: str) -> None:
+    (hint,) = hints(note)
+    assert (hint.found, hint.kind) == (found, HintKind.TOO_MUCH)
+
+
+@pytest.mark.parametrize(
+    "note", ["De dochter doet de boodschappen.", "De buren helpen met de tuin.", "Wil naar de dokter."]
+)
+def test_that_somebody_helps_may_be_said(note: str) -> None:
+    assert hints(note) == ()

@@ -18,6 +18,7 @@ from belactie_desktop.domain.conversation import Tick
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.follow_up import DayPart, Frequency
 from belactie_desktop.domain.requests import NeedAxis, Urgency
+from belactie_desktop.domain.worries import Told, WorryKind
 from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.conversing import Conversing
 from belactie_desktop.services.free_days import is_free_day
@@ -225,7 +226,7 @@ def test_a_slip_of_the_finger_leaves_nothing_behind(desk: Desk) -> None:
 
 def test_a_worry_reaches_the_coordinator_without_words_or_consent(desk: Desk) -> None:
     talk = desk.start()
-    talk.report_worry()
+    talk.report_worry(WorryKind.OTHER, [Told.COORDINATOR])
     talk.answer_consent(RECORD, True)
     talk.finish()
     assert desk.bucket() is Bucket.COORDINATOR

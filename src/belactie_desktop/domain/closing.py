@@ -31,8 +31,9 @@ USUAL_POINTS = (
 
 def closing_points(asked: Sequence[tuple[str, str]], call_agreed: bool) -> tuple[ClosingPoint, ...]:
     """Give the points of this conversation, in order. `asked`: (key, text) of the script, may be empty."""
-    points = tuple(ClosingPoint(key, text) for key, text in asked) or USUAL_POINTS
-    return tuple(point for point in points if point.key != NEXT_CALL or call_agreed)
+    if asked:
+        return tuple(ClosingPoint(key, text) for key, text in asked)
+    return tuple(point for point in USUAL_POINTS if point.key != NEXT_CALL or call_agreed)
 
 
 def open_points(points: Iterable[ClosingPoint], ticked: Collection[str]) -> tuple[ClosingPoint, ...]:

@@ -100,6 +100,11 @@ def require_sensible_wish(wish: FollowUp, rules: CallRules) -> None:
             "Op dat uur bellen we niet.",
             f"Kies een uur tussen {rules.quiet_until:%H.%M} en {rules.quiet_from:%H.%M} uur.",
         )
+    if wish.contact is not None and wish.frequency is not Frequency.DAILY:
+        raise NotAllowed(
+            "Een contactpersoon is alleen nodig bij een teken van leven.",
+            "Kies elke dag bellen, of maak de drie velden leeg.",
+        )
     if wish.contact is not None and not (wish.contact.name.strip() and wish.contact.number.strip()):
         raise NotAllowed(
             "We weten nog niet wie we kunnen bellen als het stil blijft.",

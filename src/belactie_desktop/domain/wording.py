@@ -100,12 +100,28 @@ _RULES: tuple[_Rule, ...] = (
     ),
 )
 
+_KIN = (
+    r"(?i:(?:schoon|stief|klein)?(?:dochter|zoon|zus|broer|moeder|vader)(?:s|en|je)?|man|vrouw|partner|nicht|neef|"
+    r"kleinkind(?:eren)?|kinderen|buur(?:man|vrouw)?|buren|vriendin|vriend|verpleegster|verpleger|poetsvrouw|huurder)"
+)
+_ABOUT_OTHERS = (
+    # Somebody else by name: "haar dochter Lies", "dokter Janssens".
+    re.compile(rf"\b{_KIN}(?: heet)? [A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+)?\b"),
+    re.compile(r"\b(?:[Dd]okter|[Dd]r\.|[Mm]evrouw|[Mm]eneer|[Mm]evr\.|[Dd]hr\.) [A-ZÀ-Ý][a-zà-ÿ]+\b"),
+    # Something heavy about somebody else: "de buurman drinkt".
+    re.compile(
+        rf"\b{_KIN} (?i:(?:drinkt|slaat|steelt|stal|bedriegt|liegt|is ziek|is depressief|is werkloos|heeft schulden|"
+        r"zit in de (?:gevangenis|schulden|ziekte)|gebruikt drugs|wil niet helpen|komt nooit))\b"
+    ),
+)
+_NOT_OF_OTHERS = "schrijf wat deze persoon nodig heeft, niet wie of hoe iemand anders is"
+
 _ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{2}[ .]?\d{2}[ .]?\d{2}[ .-]?\d{3}[ .-]?\d{2}(?!\d)")
 
 
 def hints(text: str) -> tuple[Hint, ...]:
     """Find every word in a note about a person that could be said better, in the order of the text."""
-    return tuple(sorted(_found(text, _RULES) + _register_numbers(text), key=_place))
+    return tuple(sorted(_found(text, _RULES) + _register_numbers(text) + _about_others(text), key=_place))
 
 
 def hints_in_own_text(text: str) -> tuple[Hint, ...]:
@@ -124,6 +140,12 @@ def _found(text: str, rules: tuple[_Rule, ...]) -> tuple[Hint, ...]:
         for match in rule.pattern.finditer(text)
     ]
     return tuple(sorted(finds, key=_place))
+
+
+def _about_others(text: str) -> tuple[Hint, ...]:
+    """Find what says too much about somebody who is not on the line, and who gave no consent."""
+    finds = (match for pattern in _ABOUT_OTHERS for match in pattern.finditer(text))
+    return tuple(Hint(m.start(), m.end(), m.group(), _NOT_OF_OTHERS, HintKind.TOO_MUCH) for m in finds)
 
 
 def _register_numbers(text: str) -> tuple[Hint, ...]:

@@ -88,9 +88,13 @@ class Worry:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What helps now. `say` is read to the person, `do` is for the caller; `first`: which numbers come first."""
+    """What helps now. `say` is read to the person (`say_je`: to who is spoken to with "je"), `do` is for the caller.
+
+    `first`: which numbers come first.
+    """
 
     say: tuple[str, ...]
+    say_je: tuple[str, ...]
     do: tuple[str, ...]
     first: tuple[str, ...]
 
@@ -98,6 +102,7 @@ class Advice:
 _ADVICE = {
     WorryKind.DANGER: Advice(
         say=("Ik blijf bij u aan de lijn.", "Waar bent u nu?", "Ik vraag nu hulp voor u."),
+        say_je=("Ik blijf bij je aan de lijn.", "Waar ben je nu?", "Ik vraag nu hulp voor jou."),
         do=(
             "Bel 112 met een andere telefoon, of vraag het aan een collega.",
             "Blijf rustig praten tot er hulp is.",
@@ -109,6 +114,11 @@ _ADVICE = {
             "Ik hoor dat het heel zwaar is voor u.",
             "Denkt u eraan om een einde te maken aan uw leven?",
             "U kunt dag en nacht bellen naar 1813. Zullen we dat samen afspreken?",
+        ),
+        say_je=(
+            "Ik hoor dat het heel zwaar is voor jou.",
+            "Denk je eraan om een einde te maken aan je leven?",
+            "Je kunt dag en nacht bellen naar 1813. Zullen we dat samen afspreken?",
         ),
         do=(
             "Vraag het gerust rechtuit. Dat brengt niemand op een idee.",
@@ -123,6 +133,11 @@ _ADVICE = {
             "Kunt u nu vrijuit praten?",
             "Bij 1712 kunt u gratis bellen met iemand die hier veel van weet.",
         ),
+        say_je=(
+            "Wat goed dat je dit vertelt. Het is niet jouw schuld.",
+            "Kun je nu vrijuit praten?",
+            "Bij 1712 kun je gratis bellen met iemand die hier veel van weet.",
+        ),
         do=(
             "Luistert er iemand mee? Stel vragen met ja of nee.",
             "Spreek zelf niemand aan over wat je hoorde.",
@@ -132,6 +147,7 @@ _ADVICE = {
     ),
     WorryKind.OTHER: Advice(
         say=("Ik hoor dat u zich zorgen maakt.", "Wie kan u hierbij helpen?", "Mag ik u een nummer geven?"),
+        say_je=("Ik hoor dat je je zorgen maakt.", "Wie kan je hierbij helpen?", "Mag ik je een nummer geven?"),
         do=("Twijfel je? Meld het gerust.", "Jij hoeft het niet alleen op te lossen."),
         first=("106", "1733"),
     ),
@@ -161,4 +177,5 @@ def told_words(told: frozenset[Told]) -> str:
     names = [one.label for one in Told if one in told]
     if not names:
         return Told.NOBODY_YET.label
-    return " en ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+    others = [name[:1].lower() + name[1:] for name in names[1:]]
+    return " en ".join((", ".join([names[0], *others[:-1]]), others[-1])) if others else names[0]

@@ -6,11 +6,12 @@ The consent rules of the domain are asked here, on what stands in the file, whoe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import uuid4
 
 from belactie_desktop.domain import consent as consent_rules
+from belactie_desktop.domain import recurring
 from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import IsFreeDay
 from belactie_desktop.domain.calls import Attempt, Outcome
@@ -18,10 +19,22 @@ from belactie_desktop.domain.consent import Consent, ConsentScope
 from belactie_desktop.domain.conversation import Answer, Conversation, Tick
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.follow_up import FollowUp, first_call_at
-from belactie_desktop.domain.requests import HelpRequest
+from belactie_desktop.domain.passed_on import PassedOn
+from belactie_desktop.domain.requests import HelpRequest, NeedAxis
 from belactie_desktop.domain.round import RoundPerson, source_words
 from belactie_desktop.domain.script import CallScript, fill
-from belactie_desktop.storage import callers, calls, campaigns, consents, conversations, requests
+from belactie_desktop.domain.worries import Worry, WorryKind
+from belactie_desktop.storage import (
+    callers,
+    calls,
+    campaigns,
+    consents,
+    conversations,
+    passed_on,
+    recurring_calls,
+    requests,
+    worries,
+)
 from belactie_desktop.storage.database import Connection
 
 MATCHERS = "enkele medewerkers van de gemeente"
@@ -61,6 +74,44 @@ def keep_consent(connection: Connection, conversation: Conversation, said: Conse
         conversations.remove_follow_up(connection, conversation.uid)
 
 
+def require_may_share(connection: Connection, uid: str) -> None:
+    """Raise `NotAllowed` unless the person agreed that questions are passed on."""
+    consent_rules.require_may_share(consents.of_conversation(connection, uid))
+
+
+def drop_signals(connection: Connection, uid: str, labels: Collection[str]) -> None:
+    """Forget the signals of a conversation: they were noted to pass on, and for nothing else."""
+    for request in signals_among(requests.of_conversation(connection, uid), labels):
+        requests.remove(connection, request.uid)
+
+
+def signals_among(asked: Iterable[HelpRequest], labels: Collection[str]) -> tuple[HelpRequest, ...]:
+    """Give the help requests that are signals: a label of the script, on the social axis, never with a word."""
+    return tuple(request for request in asked if request.axis is NeedAxis.SOCIAL and request.kind in labels)
+
+
+def keep_signal(connection: Connection, made: HelpRequest) -> None:
+    """Keep a signal; raise `NotAllowed`, keeping nothing, without consent to pass on: it exists as a referral only."""
+    require_may_share(connection, made.conversation_uid)
+    keep_request(connection, made)
+
+
+def keep_changed_request(connection: Connection, changed: HelpRequest, labels: Collection[str]) -> None:
+    """Keep another note or urgency of a help request; raise `NotAllowed` for words with a signal."""
+    require_going_on(connection, changed.conversation_uid)
+    require_may_record(connection, changed.conversation_uid)
+    if changed.note.strip() and signals_among([changed], labels):
+        raise NotAllowed("Bij een signaal hoort geen notitie.", "Noteer alleen wat de persoon zelf vraagt.")
+    requests.change(connection, changed)
+
+
+def keep_passed_on(connection: Connection, passed: PassedOn) -> None:
+    """Keep to whom something was passed on; raise `NotAllowed`, keeping nothing, without consent to note."""
+    require_going_on(connection, passed.conversation_uid)
+    require_may_record(connection, passed.conversation_uid)
+    passed_on.add(connection, passed)
+
+
 def keep_wish(connection: Connection, wish: FollowUp) -> None:
     """Keep how often and when the person wants to be called again; raise `NotAllowed` when they do not."""
     require_going_on(connection, wish.conversation_uid)
@@ -84,19 +135,32 @@ def keep_request(connection: Connection, made: HelpRequest) -> None:
     requests.add(connection, made)
 
 
-def mark_worry(connection: Connection, mark: Attempt) -> None:
-    """Mark a person for the coordinator, without any content: possible at any time, also without consent."""
-    calls.add_attempt(connection, mark)
+def mark_worry(connection: Connection, mark: Attempt, worry: Worry | None = None) -> None:
+    """Mark a person for the coordinator, without any content: possible at any time, also without consent.
+
+    `mark` and `worry` carry one uid, so that what is taken back goes together; without a worry its kind is unknown.
+    """
+    keep_attempt(connection, mark)
+    if worries.get(connection, mark.uid) is None:
+        worries.add(connection, worry or Worry(mark.uid, mark.person_id, mark.caller_uid, mark.at, WorryKind.OTHER))
 
 
 def finish(
     connection: Connection, conversation: Conversation, now: datetime, rules: CallRules, is_free_day: IsFreeDay
 ) -> None:
-    """End a conversation; the agreed next call becomes an appointment. Raises `NotAllowed` without consent."""
+    """End a conversation; the agreed next call becomes an appointment. Raises `NotAllowed` without consent.
+
+    Who is called again and again gets the next call by itself, unless they said in this conversation to stop.
+    """
     require_going_on(connection, conversation.uid)
-    require_may_record(connection, conversation.uid)
+    known = require_may_record(connection, conversation.uid)
     wish = conversations.get_follow_up(connection, conversation.uid)
-    next_at = None if wish is None else first_call_at(wish, now, rules, is_free_day)
+    running = recurring_calls.get(connection, conversation.person_id)
+    next_at = None
+    if wish is not None:
+        next_at = first_call_at(wish, now, rules, is_free_day)
+    elif running is not None and consent_rules.current(known, ConsentScope.CALL_AGAIN) is not False:
+        next_at = recurring.next_after(running, now, rules, is_free_day)
     end(connection, conversation, Outcome.ANSWERED, next_at, now)
 
 

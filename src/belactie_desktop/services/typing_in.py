@@ -36,6 +36,7 @@ from belactie_desktop.domain.script import CallScript
 from belactie_desktop.services import noting
 from belactie_desktop.services.free_days import is_free_day as usual_free_day
 from belactie_desktop.storage import (
+    call_scripts,
     call_settings,
     call_sheets,
     calls,
@@ -87,7 +88,7 @@ class TypingIn:
     def script(self, sheet_uid: str) -> CallScript:
         """Read the script whose questions stand on the sheet; the campaign may have another one since."""
         with self._store.reading() as connection:
-            return campaigns.script_at(connection, call_sheets.get(connection, sheet_uid).made_at)
+            return call_scripts.for_paper(connection, call_sheets.get(connection, sheet_uid).made_at)
 
     def callback_slots(self) -> tuple[Slot, ...]:
         """Propose moments to call back, from now; the first is the proposal."""
@@ -180,7 +181,7 @@ class TypingIn:
         uid = attempt_uid(sheet.uid, line.line, result.tries)
         if result.worry:
             mark = worry_uid(sheet.uid, line.line, result.tries)
-            noting.keep_attempt(
+            noting.mark_worry(
                 connection, Attempt(mark, line.person_id, sheet.caller_uid, result.at, Outcome.TO_COORDINATOR)
             )
         if result.talked:
@@ -196,7 +197,7 @@ class TypingIn:
         self, connection: Connection, uid: str, sheet: CallSheet, line: SheetLine, result: PaperResult
     ) -> None:
         """Have the conversation of the paper again, question by question, under the rules of a conversation."""
-        script = campaigns.script_at(connection, sheet.made_at)
+        script = call_scripts.for_paper(connection, sheet.made_at)
         talk = Conversation(uid, line.person_id, sheet.caller_uid, script.version, result.at)
         conversations.add(connection, talk)
         person = calls.people_of(connection, [line.person_id])[0]
