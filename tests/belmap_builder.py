@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert
 from belactie_desktop.domain.callers import Caller, CallerKind
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.files.shipped import default_script
-from belactie_desktop.storage import about, callers, campaigns, codecs
+from belactie_desktop.storage import about, call_scripts, callers, campaigns, codecs
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.keys import new_salt
 from belactie_desktop.storage.list_tables import household, person, phone
@@ -72,7 +72,7 @@ def _made_once(people: tuple[Inhabitant, ...], campaign: Campaign, expires_on: s
             ):
                 about.put(connection, name, value)
             campaigns.add(connection, campaign)
-            campaigns.adopt_script(connection, default_script(), NOW)
+            call_scripts.adopt(connection, default_script(), NOW)
             callers.add(connection, CALLER)
             _add(connection, people)
         return path.read_bytes()

@@ -16,7 +16,7 @@ from belactie_desktop.domain.people import Household, Person
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber
 from belactie_desktop.domain.selection import Selection
 from belactie_desktop.files.shipped import default_script
-from belactie_desktop.storage import about, callers, campaigns, list_sources, people, selections
+from belactie_desktop.storage import about, call_scripts, callers, campaigns, list_sources, people, selections
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.keys import new_salt
 from belactie_desktop.storage.list_sources import ListSource
@@ -78,7 +78,7 @@ def _dossier(campaign: Campaign) -> bytes:
             about.put(connection, "campaign_uid", campaign.uid)
             about.put(connection, "suppression_key", "00" * 32)
             campaigns.add(connection, campaign)
-            campaigns.adopt_script(connection, default_script(), NOW)
+            call_scripts.adopt(connection, default_script(), NOW)
         return path.read_bytes()
 
 

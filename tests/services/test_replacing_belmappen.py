@@ -30,7 +30,7 @@ from belactie_desktop.services import making_belmappen as making_module
 from belactie_desktop.services.collecting import Collecting
 from belactie_desktop.services.handing_out import HandedOut
 from belactie_desktop.services.unlocking import Unlocking
-from belactie_desktop.storage import belmap_files, belmaps, belmaps_begun, campaigns, disclosures
+from belactie_desktop.storage import belmap_files, belmaps, belmaps_begun, call_scripts, disclosures
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.list_tables import person
 from belactie_desktop.storage.locking import FileLock
@@ -98,7 +98,7 @@ def test_another_script_travels_and_a_draft_goes_on_where_it_stopped(out: Out) -
     out.in_first(half_a_talk)
     data = dict(default_script().data) | {"version": "eigen-2"}
     with out.round.store.transaction() as connection:
-        campaigns.adopt_script(connection, script_from_data(data), out.round.clock.forward(minutes=5))
+        call_scripts.adopt(connection, script_from_data(data), out.round.clock.forward(minutes=5))
     renewed = renew(out)
     assert renewed.phrase != out.first.phrase
     with open_belmap(renewed) as belmap:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from belactie_desktop.domain.errors import FileMissing, NotAllowed, ScriptFileUnusable
 from belactie_desktop.domain.script import ScriptPurpose, script_from_data
@@ -16,7 +17,8 @@ from belactie_desktop.files.shipped import default_script
 from belactie_desktop.services.scripting import Scripting
 from belactie_desktop.storage import call_scripts
 from belactie_desktop.storage.database import Store
-from tests.builders import FakeClock, new_dossier
+from belactie_desktop.storage.tables import recurring_call
+from tests.builders import FakeClock, add_people, new_dossier
 
 FIRST, RECURRING, HEAT = ScriptPurpose
 
@@ -258,3 +260,42 @@ def test_a_recurring_script_is_not_chosen_for_everybody(scripting: Scripting) ->
     with pytest.raises(NotAllowed):
         scripting.use(RECURRING)
     assert scripting.in_use_now() is FIRST
+
+
+def test_a_paper_of_a_hot_day_keeps_the_words_of_a_hot_day(
+    scripting: Scripting, store: Store, clock: FakeClock
+) -> None:
+    moments = [clock()]
+    for purpose in (HEAT, FIRST):
+        moments.append(clock.forward(hours=1))
+        scripting.use(purpose)
+    with store.reading() as connection:
+        assert [call_scripts.for_paper(connection, moment).purpose for moment in moments] == [FIRST, HEAT, FIRST]
+        later = moments[1].replace(minute=30)
+        assert call_scripts.for_paper(connection, later).purpose is HEAT
+
+
+@pytest.mark.parametrize(("ended", "purpose"), [(False, RECURRING), (True, FIRST)])
+def test_who_agreed_to_be_called_again_gets_the_friendly_script(
+    scripting: Scripting, store: Store, clock: FakeClock, ended: bool, purpose: ScriptPurpose
+) -> None:
+    add_people(store, 2)
+    published(scripting, clock, "Hoe was de week?", RECURRING)
+    moment = clock().isoformat(timespec="milliseconds")
+    row = dict.fromkeys(("caller_uid", "conversation_uid", "at_time"), "") | {
+        "person_id": 1,
+        "frequency": "weekly",
+        "moments": "[]",
+        "contact_name": "",
+        "contact_number": "",
+        "contact_relation": "",
+        "agreed_at": moment,
+        "ended_at": moment if ended else None,
+    }
+    with store.transaction() as connection:
+        connection.execute(insert(recurring_call).values(row))
+        assert call_scripts.script_for(connection, 1).purpose is purpose
+        assert call_scripts.script_for(connection, 2).purpose is FIRST
+    scripting.use(HEAT)
+    with store.reading() as connection:
+        assert {call_scripts.script_for(connection, who).purpose for who in (1, 2)} == {HEAT}

@@ -22,7 +22,7 @@ from belactie_desktop.domain.requests import RequestStatus, Urgency
 from belactie_desktop.domain.script import script_from_data
 from belactie_desktop.services import typing_in
 from belactie_desktop.services.purging import Purging
-from belactie_desktop.storage import calls, campaigns, consents, conversations, requests
+from belactie_desktop.storage import call_scripts, calls, campaigns, consents, conversations, requests
 from tests.round_builder import dump
 from tests.services.sheet_desk import KIND, NOTE, REQUEST, Paper, SheetDesk
 
@@ -83,10 +83,10 @@ def test_a_whole_conversation_stands_in_the_dossier_as_if_it_was_held_on_screen(
 
 def test_the_sentence_that_is_kept_is_the_one_on_the_paper(paper: Paper) -> None:
     with paper.store.transaction() as connection:
-        data = json.loads(json.dumps(dict(campaigns.script(connection).data)))
+        data = json.loads(json.dumps(dict(call_scripts.in_use(connection).data)))
         data["version"] = "later"
         data["steps"][0]["consents"][0]["sentence"] = "Een andere vraag?"
-        campaigns.adopt_script(connection, script_from_data(data), paper.clock())
+        call_scripts.adopt(connection, script_from_data(data), paper.clock())
     paper.clock.forward(minutes=1)
     paper.talked(at=paper.clock())
     said = paper.consents()[0]

@@ -50,6 +50,7 @@ from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.storage import (
     assignments,
     belmaps,
+    call_scripts,
     call_settings,
     call_sheets,
     callers,
@@ -204,7 +205,7 @@ class CallSheets:
             made_on=now.date(),
             until_day=sheet.until_day or now.date(),
             central_number=campaign.central_number,
-            words=_words(campaigns.script(connection), campaign, caller, set(sources.values())),
+            words=_words(call_scripts.for_paper(connection, sheet.made_at), campaign, caller, set(sources.values())),
             homes=_homes(shown, lines),
         )
 

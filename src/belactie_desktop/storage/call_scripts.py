@@ -86,13 +86,26 @@ def in_use_for_all(connection: Connection) -> tuple[CallScript, ...]:
 
 def purpose_now(connection: Connection) -> ScriptPurpose:
     """Tell which calls are made now: ordinary ones (`FIRST`), or those of a hot day (`HEAT`)."""
-    kept = call_settings.get(connection, _PURPOSE)
-    return ScriptPurpose.HEAT if kept == ScriptPurpose.HEAT.value else ScriptPurpose.FIRST
+    changes = _purposes(connection)
+    return changes[-1][1] if changes else ScriptPurpose.FIRST
 
 
 def set_purpose(connection: Connection, purpose: ScriptPurpose, at: datetime) -> None:
-    """Keep which calls are made from now on."""
-    call_settings.put(connection, _PURPOSE, purpose.value, at)
+    """Keep which calls are made from now on; when it was otherwise is kept too, for the papers of those days."""
+    changes = [*_purposes(connection), (at, purpose)]
+    kept = [[codecs.moment_text(moment), each.value] for moment, each in changes]
+    call_settings.put(connection, _PURPOSE, kept, at)
+
+
+def for_paper(connection: Connection, made_at: datetime) -> CallScript:
+    """Read the script that a call sheet made at this moment says: that of a hot day on hot days, else the first one."""
+    before = [purpose for moment, purpose in _purposes(connection) if moment <= made_at]
+    return at(connection, made_at, before[-1] if before else ScriptPurpose.FIRST)
+
+
+def _purposes(connection: Connection) -> list[tuple[datetime, ScriptPurpose]]:
+    kept: list[list[str]] = call_settings.get(connection, _PURPOSE) or []
+    return [(codecs.known_moment(moment), ScriptPurpose(purpose)) for moment, purpose in kept]
 
 
 def script_for(connection: Connection, person_id: int) -> CallScript:
