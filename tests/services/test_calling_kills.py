@@ -1,4 +1,4 @@
-"""What a caller saw registered survives: a hundred kills in the middle of registering calls and noting answers."""
+"""What a caller saw registered survives: forty kills in the middle of registering calls and noting answers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.storage.killing import nursery
 from tests.storage.test_kill import kills
 
 HERE = "tests.services.test_calling_kills"
-KILLS = 100
+KILLS = 40
 PEOPLE = 20
 ROOT = bytes(range(16))
 
@@ -78,7 +78,7 @@ def path(tmp_path: Path) -> Path:
     return store.path
 
 
-def test_a_hundred_kills_lose_no_acknowledged_answer(path: Path) -> None:
+def test_kills_lose_no_acknowledged_answer(path: Path) -> None:
     luck, everything, half_written = random.Random(80), list[str](), 0
     with nursery(f"{HERE}:call_people") as workers:
         for kill, acknowledged, writing in kills(workers, path, KILLS, luck):

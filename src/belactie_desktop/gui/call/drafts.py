@@ -15,7 +15,7 @@ from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.job import Job
 from belactie_desktop.gui import background
 
-DELAY_MS = 700
+DELAY_MS = 500
 """Shorter than the 0.8 seconds that are promised: the writing takes time too."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from belactie_desktop.gui import icons, theme
@@ -131,8 +131,9 @@ class NoteField(FormField):
         return self.edit.toPlainText().strip()
 
     def set_text(self, text: str) -> None:
-        """Put a text in the field."""
+        """Put a text in the field; who goes on typing goes on behind it."""
         self.edit.setPlainText(text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
 
 class ChoiceField(FormField):
