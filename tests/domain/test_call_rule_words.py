@@ -92,5 +92,5 @@ def test_the_other_settings_follow_too() -> None:
     assert "om 10 uur een alarm" in silence_words(RULES)
     assert "om 9.30 uur een alarm" in silence_words(replace(RULES, silent_minutes=30))
     assert "na 1 dag een alarm" in silence_words(replace(RULES, silent_minutes=1440))
-    assert "hetzelfde deel" in parts_words(replace(RULES, day_parts=RULES.day_parts[:1]))
+    assert "een andere dag" in parts_words(replace(RULES, day_parts=RULES.day_parts[:1]))
     assert "ander deel" in parts_words(RULES)

@@ -64,6 +64,14 @@ def test_what_is_proposed_is_shown_and_nothing_waits_to_be_kept(desk: Settings) 
     assert page.status.text() == "Alles is bewaard."
 
 
+def test_own_rules_are_there_when_the_dossier_opens_again(qtbot: QtBot, store: Store) -> None:
+    own = replace(CallRules(), max_attempts=6, busy_minutes=7)
+    SettingCalls(store, FakeClock()).keep_rules(own)
+    desk = Settings(qtbot, CallSettingsPage(SettingCalls(store, FakeClock()), FakeClock()))
+    assert desk.page.form.rules() == own, "also a delay that is not among the usual ones"
+    assert desk.page.status.text() == "Alles is bewaard."
+
+
 def test_every_setting_says_what_it_means_and_follows_at_once(desk: Settings) -> None:
     form = desk.page.form
     assert form.again["busy_minutes"].words().endswith("dezelfde dag om 10.15 uur.")
@@ -106,7 +114,8 @@ def test_a_time_that_is_none_is_said_at_its_field_and_nothing_is_kept(desk: Sett
     desk.type_time(form.windows[2][0], "18")
     desk.keep()
     assert len(desk.page.errors.texts()) == 2
-    assert form.windows[0][0].error()
+    assert desk.page.errors.texts()[0] == "Eerste beluur van: vul een uur in zoals 9.30."
+    assert form.windows[0][0].error() == "Vul een uur in zoals 9.30."
     assert form.windows[2][1].error() == "Een beluur heeft een begin en een einde."
     assert kept(store) == CallRules()
 

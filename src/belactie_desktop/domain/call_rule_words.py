@@ -69,7 +69,7 @@ def window_words(rules: CallRules) -> str:
 def parts_words(rules: CallRules) -> str:
     """Say what one or more windows mean for a second try."""
     if len(rules.day_parts) == 1:
-        return "Er is één beluur. Een nieuwe poging valt dus in hetzelfde deel van de dag."
+        return "Neemt iemand niet op? Er is maar één beluur, dus bellen we een andere dag opnieuw."
     return "Neemt iemand niet op? Dan bellen we de volgende keer in een ander deel van de dag."
 
 

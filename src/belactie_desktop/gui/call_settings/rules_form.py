@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from belactie_desktop.domain.call_rule_words import (
     Example,
@@ -141,25 +141,25 @@ class RulesForm(QWidget):
             silent_minutes=int(self.silence.value()),
         )
 
-    def mistakes(self) -> list[tuple[str, QWidget]]:
+    def mistakes(self) -> list[tuple[str, TimeField]]:
         """List what stops the form from being read: (what is wrong, its field)."""
-        found: list[tuple[str, QWidget]] = [
-            ("Vul een uur in zoals 9.30.", each) for each in self._times() if each.wrong()
+        found: list[tuple[str, TimeField]] = [
+            ("vul een uur in zoals 9.30.", each) for each in self._times() if each.wrong()
         ]
         for start, end in self.windows:
             if bool(start.text()) != bool(end.text()):
-                found.append(("Een beluur heeft een begin en een einde.", end if start.text() else start))
+                found.append(("een beluur heeft een begin en een einde.", end if start.text() else start))
         for each in (self.quiet_from, self.quiet_until):
             if not each.text():
-                found.append(("De stille uren hebben een begin en een einde.", each))
+                found.append(("de stille uren hebben een begin en een einde.", each))
         return found
 
-    def show_mistakes(self) -> list[tuple[str, QWidget]]:
+    def show_mistakes(self) -> list[tuple[str, TimeField]]:
         """Show at each field what is wrong with it, and list it."""
         found = self.mistakes()
         words = {field: text for text, field in found}
         for field in self._times():
-            field.set_error(words.get(field, ""))
+            field.set_error(words.get(field, "").capitalize())
         return found
 
     def _times(self) -> list[TimeField]:
@@ -194,9 +194,12 @@ class RulesForm(QWidget):
 
 def _pair(start: TimeField, end: TimeField) -> QWidget:
     """Put two fields beside each other, at the left."""
-    pair = Columns(gap=SPACE_M, below=20)
-    pair.add(start)
-    pair.add(end)
+    pair = Columns(gap=SPACE_M, below=26)
+    pair.add(start, 0, width=12)
+    pair.add(end, 0, width=12)
+    rest = QWidget()
+    rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    pair.add(rest, 1)
     return pair
 
 

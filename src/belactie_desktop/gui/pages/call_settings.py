@@ -40,6 +40,7 @@ class CallSettingsPage(Page):
         self._changing: int | None = None
         self.errors, self.message, self.behind = ErrorSummary(), InlineMessage(), InlineMessage()
         self.form, self.lines, self.line_form = RulesForm(setting.example), LinesCard(), LineForm()
+        self.form.show_rules(self._now.rules)
         self.both = Columns(gap=SPACE_L, below=52)
         self.both.add(self.form, 3)
         self.both.add(self.lines, 2)
@@ -136,7 +137,7 @@ class CallSettingsPage(Page):
     @Slot()
     def _keep_rules(self) -> None:
         self.message.clear()
-        self.errors.show_errors(self.form.show_mistakes())
+        self.errors.show_errors([(f"{field.label.text()}: {text}", field) for text, field in self.form.show_mistakes()])
         rules = self.form.rules()
         if rules is not None and self._tried(lambda: self._setting.keep_rules(rules)):
             self.refresh()
