@@ -178,17 +178,19 @@ def test_a_step_that_falls_away_while_we_are_in_it_stays_until_we_go_on() -> Non
 MOVES = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(list(ConsentScope)), st.booleans()),
-        st.sampled_from(["next", "back", "wish"]),
+        st.sampled_from(["next", "back", "wish", "tick", "untick"]),
         st.integers(-1, 7),
     ),
     max_size=25,
 )
 
 
-@given(MOVES)
-@example([(RECORD, True), (SHARE, False), (RECORD, False), (SHARE, False)])
-def test_no_order_of_moves_opens_the_fields_without_consent(moves: list[tuple[ConsentScope, bool] | str | int]) -> None:
-    session = begun()
+@given(MOVES, st.booleans())
+@example([(RECORD, True), (SHARE, False), (RECORD, False), (SHARE, False)], False)
+def test_no_order_of_moves_opens_the_fields_without_consent(
+    moves: list[tuple[ConsentScope, bool] | str | int], branches: bool
+) -> None:
+    session = CallSession(branched().script) if branches else begun()
     for move in moves:
         try:
             session = moved(session, move)
@@ -196,6 +198,8 @@ def test_no_order_of_moves_opens_the_fields_without_consent(moves: list[tuple[Co
             continue
         assert not session.may_note or may_record(session.consents)
         assert session.position == 0 or session.refused or may_record(session.consents)
+        assert session.position in session.steps_now
+        assert session.script.steps[session.steps_now[-1]].kind is StepKind.CHECK
         assert all(key in ("Enter", *(f"F{number}" for number in range(2, 10))) for key in session.keys)
 
 
@@ -204,6 +208,9 @@ def moved(session: CallSession, move: tuple[ConsentScope, bool] | str | int) -> 
         return session.answered(said(*move))
     if isinstance(move, int):
         return session.to(move)
+    noted = {"tick": ([PAIN], ["Mist gezelschap"]), "untick": ([], [])}
+    if move in noted:
+        return session.noted(*noted[move])
     return {"next": session.next, "back": session.back, "wish": lambda: session.agreed(WISH)}[move]()
 
 

@@ -70,6 +70,7 @@ STEPS: tuple[tuple[Spoil, str, str], ...] = (
     (remove("steps", 5), "follow_up", "moet eindigen met nakijken"),
     (put("steps", 2, "kind", "check"), "day", "alleen de laatste stap"),
     (put("steps", 1, "key", "day"), "day", "dezelfde sleutel"),
+    (put("steps", 1, "key", GOODBYE), GOODBYE, "sleutel die niet kan"),
     (put("steps", 0, "spoken", 0, "Dag, u spreekt met de gemeente {municipality}."), "consent", "wie er belt"),
     (put("steps", 0, "spoken", 0, "Dag, u spreekt met {caller}."), "consent", "voor wie je belt"),
     (remove("steps", 0, "spoken", 2), "consent", "waar het nummer vandaan komt"),

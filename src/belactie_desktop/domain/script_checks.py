@@ -86,6 +86,8 @@ def _whole(script: CallScript) -> Iterator[Problem]:
     for key, times in Counter(step.key for step in script.steps).items():
         if times > 1:
             yield Problem(key, "Twee stappen hebben dezelfde sleutel.")
+        if key in ("", GOODBYE):
+            yield Problem(key, "Een stap heeft een sleutel die niet kan. Maak die stap opnieuw.")
 
 
 def _said(script: CallScript) -> Iterator[Problem]:
@@ -233,12 +235,21 @@ def _texts(script: CallScript) -> Iterator[Problem]:
             count = len(words(line))
             if count > LONGEST_SENTENCE:
                 yield Problem(place, f"Deze zin is te lang ({count} woorden): “{line}”")
-        for hint in hints_in_own_text(text):
-            yield Problem(place, f"Zeg “{hint.found}” liever anders: {hint.better}.")
+    yield from _disrespectful(script)
     for place, text in spoken_texts(script):
         wrong = _WRONG_WORDS[script.address].search(fill(text, PLACEHOLDERS))
         if wrong is not None:
             yield Problem(place, f"Hier staat “{wrong.group()}”, maar je koos “{script.address.label}”.")
+
+
+def _disrespectful(script: CallScript) -> Iterator[Problem]:
+    """Look at all texts at once first: nearly always there is nothing, and an editor asks at every change."""
+    texts = tuple(_every_text(script))
+    if not hints_in_own_text("\n".join(text for _, text in texts)):
+        return
+    for place, text in texts:
+        for hint in hints_in_own_text(text):
+            yield Problem(place, f"Zeg “{hint.found}” liever anders: {hint.better}.")
 
 
 def _every_text(script: CallScript) -> Iterator[tuple[str, str]]:
