@@ -23,6 +23,7 @@ from belactie_desktop.storage import (
     number_searches,
     saved_selections,
     standings,
+    worries,
 )
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.standings import PersonLine
@@ -114,6 +115,7 @@ class Overviewing:
         today = self._clock().date()
         gate_open = not missing(campaign, today)
         return (
+            *_worry_task(facts),
             _basis_task(len(missing(campaign, today))),
             _list_task(facts, gate_open),
             *_doubt_task(facts),
@@ -140,11 +142,14 @@ class _TaskFacts:
     next_phase: Phase | None
     handed_out: bool
     belmaps_out: int
+    worries: int
+    callers_to_talk_to: int
 
 
 def _facts(connection: Connection, on_list: int) -> _TaskFacts:
     steps = number_searches.steps(connection)
     active = saved_selections.active(connection)
+    reported = worries.all_(connection)
     return _TaskFacts(
         people=standings.people_total(connection),
         on_list=on_list,
@@ -157,7 +162,19 @@ def _facts(connection: Connection, on_list: int) -> _TaskFacts:
         next_phase=next_closed(active.phases) if active is not None and active.is_open else None,
         handed_out=bool(belmaps.all_(connection) or call_sheets.all_(connection)),
         belmaps_out=len(belmaps.out_per_caller(connection)),
+        worries=sum(worry.open for worry in reported),
+        callers_to_talk_to=sum(worry.care_open for worry in reported),
     )
+
+
+def _worry_task(facts: _TaskFacts) -> tuple[Task, ...]:
+    """Put before everything else that somebody is worried about, then that a caller waits for a talk."""
+    if facts.worries:
+        return (Task("Zorgen opvolgen", TaskState.TODO, f"{facts.worries} te doen", "worries"),)
+    if facts.callers_to_talk_to:
+        waiting = "1 beller wacht" if facts.callers_to_talk_to == 1 else f"{facts.callers_to_talk_to} bellers wachten"
+        return (Task("Praten met wie een zorg meldde", TaskState.TODO, waiting, "worries"),)
+    return ()
 
 
 def _basis_task(lacking: int) -> Task:

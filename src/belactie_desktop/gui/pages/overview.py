@@ -35,6 +35,7 @@ _TONES = {
     Bucket.REFUSED: "danger",
 }
 _NEXT: tuple[tuple[str, str, str], ...] = (
+    ("worries", "Kijk naar de &zorgen", "lifebuoy"),
     ("basis", "&Vul waarom en basis in", "gavel"),
     ("lists", "&Lees een lijst in", "file-import"),
     ("doubles", "&Kijk de dubbels na", "users"),

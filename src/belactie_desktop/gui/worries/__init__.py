@@ -1,0 +1,1 @@
+"""Parts of the page Zorgen: the card of one worry, and its words."""
