@@ -15,12 +15,17 @@ from belactie_desktop.gui.call.keys import key_name
 from belactie_desktop.gui.dressed_window import DressedWindow
 from belactie_desktop.gui.pages.call_help import CallHelpPage
 from belactie_desktop.gui.pages.conversation import ConversationPage
+from belactie_desktop.gui.pages.incoming import IncomingPage
 from belactie_desktop.gui.pages.outcome import OutcomePage
+from belactie_desktop.gui.pages.quiet_moment import QuietMomentPage
 from belactie_desktop.gui.pages.resume import ResumePage
 from belactie_desktop.gui.pages.round_end import RoundEndPage
+from belactie_desktop.gui.pages.today import TodayPage
 from belactie_desktop.gui.theme import Appearance
-from belactie_desktop.services.calling import Calling
+from belactie_desktop.services.calling import Calling, FoundCall
 from belactie_desktop.services.conversing import Conversing
+
+_WITH_KEYS = (OutcomePage, ConversationPage, RoundEndPage, CallHelpPage, QuietMomentPage, TodayPage, IncomingPage)
 
 
 class VolunteerWindow(DressedWindow):
@@ -44,10 +49,13 @@ class VolunteerWindow(DressedWindow):
         self.outcome = OutcomePage(calling)
         self.round_end = RoundEndPage(calling)
         self.help = CallHelpPage()
+        self.quiet = QuietMomentPage()
+        self.today = TodayPage(calling)
+        self.incoming = IncomingPage(calling)
         self.conversation: ConversationPage | None = None
         self.resume: ResumePage | None = None
         self._before_help: QWidget = self.outcome
-        for page in (self.outcome, self.round_end, self.help):
+        for page in (self.outcome, self.round_end, self.help, self.quiet, self.today, self.incoming):
             self.pages.addWidget(page)
         self._connect()
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
@@ -58,10 +66,21 @@ class VolunteerWindow(DressedWindow):
         self.outcome.nobody_due.connect(self._show_nobody)
         self.outcome.failed.connect(self._show_failure)
         self.outcome.pause_wanted.connect(self._show_pause)
+        self.outcome.death_registered.connect(self._show_quiet)
         self.round_end.continue_wanted.connect(self.next_person)
         self.round_end.lock_wanted.connect(self.lock_wanted)
         self.round_end.undo.clicked.connect(self._undo_from_end)
         self.help.closed.connect(self._close_help)
+        self.quiet.continue_wanted.connect(self.next_person)
+        self.quiet.pause_wanted.connect(self._show_pause)
+        self.quiet.undo_wanted.connect(self._undo_from_end)
+        for page in (self.outcome, self.round_end):
+            page.today_wanted.connect(self._show_today)
+            page.incoming_wanted.connect(self._show_incoming)
+        self.today.closed.connect(self.next_person)
+        self.today.conversation_reopened.connect(self._reopen)
+        self.incoming.closed.connect(self.next_person)
+        self.incoming.chosen.connect(self._take_incoming)
 
     @Slot()
     def start(self) -> None:
@@ -99,7 +118,7 @@ class VolunteerWindow(DressedWindow):
         page = self.pages.currentWidget()
         if key == "F1":
             self.show_help()
-        elif not (isinstance(page, OutcomePage | ConversationPage | RoundEndPage | CallHelpPage) and page.press(key)):
+        elif not (isinstance(page, _WITH_KEYS) and page.press(key)):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -161,9 +180,9 @@ class VolunteerWindow(DressedWindow):
         self._show(self.outcome)
         self.outcome.undo_last()
 
-    @Slot()
-    def _show_nobody(self) -> None:
-        self.round_end.show_nobody()
+    @Slot(str)
+    def _show_nobody(self, to_say: str = "") -> None:
+        self.round_end.show_nobody(to_say)
         self._show(self.round_end)
         self.round_end.lock.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -171,6 +190,26 @@ class VolunteerWindow(DressedWindow):
     def _show_pause(self) -> None:
         self._show(self.round_end)
         self.round_end.show_pause()
+
+    @Slot(str)
+    def _show_quiet(self, name: str) -> None:
+        self._show(self.quiet)
+        self.quiet.show_person(name)
+
+    @Slot()
+    def _show_today(self) -> None:
+        self._show(self.today)
+        self.today.refresh()
+
+    @Slot()
+    def _show_incoming(self) -> None:
+        self._show(self.incoming)
+        self.incoming.refresh()
+
+    @Slot(object)
+    def _take_incoming(self, found: FoundCall) -> None:
+        self._show(self.outcome)
+        self.outcome.show_incoming(found)
 
     @Slot(object)
     def _show_failure(self, error: BelactieError) -> None:

@@ -45,7 +45,7 @@ class ChoicePanel(QWidget):
         self._has_back = bool(back)
         self._choices = {choice.key: choice for choice in choices}
         self.buttons: dict[str, OutcomeButton] = {}
-        column = vbox(self, gap=SPACE_M)
+        self._column = column = vbox(self, gap=SPACE_M)
         heading = hbox()
         heading.addWidget(Text(title, "heading"), 1)
         column.addLayout(heading)
@@ -65,6 +65,10 @@ class ChoicePanel(QWidget):
                 tiles.add(button)
         column.addWidget(tiles)
         column.addStretch(1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget under the choices."""
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def focus_first(self) -> None:
         """Give the keyboard to the first choice."""

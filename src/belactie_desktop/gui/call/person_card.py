@@ -18,12 +18,15 @@ from belactie_desktop.services.calling import CallCard, Mate
 
 
 class PersonCard(Card):
-    """The card at the top of the outcome screen."""
+    """The card at the top of the outcome screen. `ring` is the number rung now (E.164); empty without a number."""
 
     copy_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self.ring = ""
+        self._usable: tuple[str, ...] = ()
+        self.what = Text("", "caps", "primary")
         self.name = Text("", "display")
         self.facts = Text("", "body", "ink2")
         self.reason = Text("", "body", "ink2")
@@ -31,46 +34,75 @@ class PersonCard(Card):
         self.caution = InlineMessage()
         who = QWidget()
         left = vbox(who, gap=4)
-        for part in (Text("JE BELT NU", "caps", "primary"), self.name, self.facts, self.reason, self.mates):
+        for part in (self.what, self.name, self.facts, self.reason, self.mates):
             left.addWidget(part)
         left.addStretch(1)
-        self.number = Text("", "display", wrap=False)
-        self.other_numbers = Text("", "body", "ink2")
-        self.copy = quiet("&Kopieer nummer", "copy")
-        self.copy.clicked.connect(self._copy)
-        self._first_number = ""
-        phone = QWidget()
-        right = vbox(phone, gap=8)
-        for part in (self.number, self.other_numbers, self.copy):
-            right.addWidget(part)
-        right.addStretch(1)
         parts = Columns(below=30)
         parts.add(who, 1)
-        parts.add(phone, 0)
+        parts.add(self._phone(), 0)
         self.add(parts)
         self.add(self.caution)
 
-    def show_card(self, card: CallCard) -> None:
-        """Show this person."""
+    def _phone(self) -> QWidget:
+        self.number = Text("", "display", wrap=False)
+        self.place = Text("", "small", "ink2", wrap=False)
+        self.copy = quiet("&Kopieer nummer", "copy")
+        self.copy.clicked.connect(self._copy)
+        self.other = quiet("", "phone")
+        self.other.clicked.connect(self.take_next)
+        phone = QWidget()
+        right = vbox(phone, gap=4)
+        for part in (self.number, self.place, self.copy, self.other):
+            right.addWidget(part)
+        right.addStretch(1)
+        return phone
+
+    def show_card(self, card: CallCard, rings_back: bool = False) -> None:
+        """Show this person; `rings_back` when they are on the line already."""
         person = card.person
+        self.what.setText("BELT ZELF" if rings_back else "JE BELT NU")
         self.name.setText(person.name)
         self.facts.setText(" · ".join(part for part in (card.age, person.address) if part))
-        self.reason.setText(" ".join(part for part in (card.last_try, card.reason) if part))
-        self.mates.setText(_mates(card.mates))
-        self.mates.setVisible(bool(card.mates))
-        self._first_number = person.numbers[0] if person.numbers else ""
-        self.number.setText(national(self._first_number) if self._first_number else "Geen nummer")
-        others = " · ".join(national(e164) for e164 in person.numbers[1:])
-        self.other_numbers.setText(f"Of {others}")
-        self.other_numbers.setVisible(bool(others))
-        if card.caution:
+        why = "" if rings_back else card.reason
+        self.reason.setText(" ".join(part for part in (card.last_try, why) if part))
+        self.mates.setText(_mates(card.mates) if card.mates else "")
+        self.show_why(True)
+        self._usable = () if rings_back else person.numbers
+        self._show_number(card.ring)
+        if card.caution and not rings_back:
             self.caution.show_message("warn", card.caution)
         else:
             self.caution.clear()
 
+    def show_why(self, shown: bool) -> None:
+        """Show why now and with whom they live, or leave the room to a question that was asked meanwhile."""
+        for part in (self.reason, self.mates):
+            part.setVisible(shown and bool(part.text()))
+
+    @Slot()
+    def take_next(self) -> None:
+        """Ring the number that comes after this one, when the caller would rather."""
+        if self.ring in self._usable:
+            self._show_number(self._after())
+
+    def _show_number(self, ring: str) -> None:
+        """Show the number to ring large, and which one comes after it."""
+        self.ring = ring
+        self.number.setText(national(ring) if ring else "Geen nummer")
+        self.copy.setVisible(bool(ring))
+        many = ring in self._usable and len(self._usable) > 1
+        self.place.setVisible(many)
+        self.other.setVisible(many)
+        if many:
+            self.place.setText(f"Nummer {self._usable.index(ring) + 1} van {len(self._usable)}")
+            self.other.setText(f"&Bel {national(self._after())}")
+
+    def _after(self) -> str:
+        return self._usable[(self._usable.index(self.ring) + 1) % len(self._usable)]
+
     @Slot()
     def _copy(self) -> None:
-        self.copy_wanted.emit(self._first_number)
+        self.copy_wanted.emit(self.ring)
 
 
 def _mates(mates: Sequence[Mate]) -> str:

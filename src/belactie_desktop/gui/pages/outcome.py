@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
@@ -14,11 +14,14 @@ from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.phones import national
+from belactie_desktop.domain.voicemail import voicemail_words
 from belactie_desktop.gui import messages, theme
-from belactie_desktop.gui.call.choices import Choice, ChoicePanel
+from belactie_desktop.gui.call import outcomes
+from belactie_desktop.gui.call.choices import ChoicePanel
 from belactie_desktop.gui.call.give_back_panel import OTHER_LANGUAGE, language_panel, other_language_panel, reason_panel
 from belactie_desktop.gui.call.keys import key_name
-from belactie_desktop.gui.call.moments import moments_panel
+from belactie_desktop.gui.call.last_line import last_words
+from belactie_desktop.gui.call.moments import DAYS_OFFERED, OTHER_DAY, DaysPanel, moments_panel, parts_panel
 from belactie_desktop.gui.call.person_card import PersonCard
 from belactie_desktop.gui.tokens import SPACE_M
 from belactie_desktop.gui.widgets.announce import announce
@@ -27,37 +30,37 @@ from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.reflow import em
 from belactie_desktop.gui.widgets.text import Icon, Text
-from belactie_desktop.services.calling import CallCard, Calling
+from belactie_desktop.services.calling import CallCard, Calling, FoundCall
 
-START = "start"
-ASK_MOMENT = "moment"
-ASK_SURE = "sure"
-ASK_OTHER = "other"
-GIVE_BACK = "give_back"
 _CARD_FITS = 50
 """From this width (in body text sizes) the card stays in sight above the choices."""
-_OTHERS = "Verhuisd, andere taal, overleden en nog andere"
-_GIVE_BACK = "De coördinator laat iemand anders bellen"
+_LOOK_AHEAD = 60
+"""So many days ahead another day is offered by key."""
 
 
 class OutcomePage(Page):
-    """The screen before a conversation. `nobody_due` comes when there is nobody to call now."""
+    """The screen before a conversation.
+
+    `nobody_due(words)` comes when there is nobody to call now; the words are still to be said to a machine, or empty.
+    `death_registered(name)` asks for a quiet moment before the next person; the other signals are wishes of the caller.
+    """
 
     conversation_started = Signal(object)
     conversation_reopened = Signal()
-    nobody_due = Signal()
+    death_registered = Signal(str)
+    nobody_due = Signal(str)
     failed = Signal(object)
     pause_wanted = Signal()
+    incoming_wanted = Signal()
+    today_wanted = Signal()
 
     def __init__(self, calling: Calling, parent: QWidget | None = None) -> None:
         super().__init__("Mijn belronde", bar=True, parent=parent)
         self._calling = calling
         self.card: CallCard | None = None
-        self.progress = Text("", "body", "ink2")
-        self.pause = secondary("&Pauze", "coffee")
-        self.pause.clicked.connect(self.pause_wanted)
-        self.header.add_action(self.progress)
-        self.header.add_action(self.pause)
+        self._rings_back: FoundCall | None = None
+        self._to_say = ""
+        self._build_header()
         self.limit_width(64)
         theme.space(self.body, SPACE_M, (28, 14, 28, 6))
         self.message = InlineMessage()
@@ -69,38 +72,69 @@ class OutcomePage(Page):
         self.body.addStretch(1)
         self._build_footer()
 
+    def _build_header(self) -> None:
+        self.progress = Text("", "body", "ink2")
+        self.incoming = quiet("&Iemand belt terug (F12)", "phone-incoming")
+        self.incoming.clicked.connect(self.incoming_wanted)
+        self.pause = secondary("&Pauze", "coffee")
+        self.pause.clicked.connect(self.pause_wanted)
+        for part in (self.progress, self.incoming, self.pause):
+            self.header.add_action(part)
+
     def _build_footer(self) -> None:
         self.done_icon = Icon("circle-check", "ok")
         self.last = Text("", "body", "ink2")
         self.undo = quiet("&Ongedaan maken (F10)")
         self.undo.clicked.connect(self.undo_last)
-        for part in (self.done_icon, self.last, self.undo):
+        self.today = quiet("&Vandaag", "history")
+        self.today.clicked.connect(self.today_wanted)
+        for part in (self.done_icon, self.last, self.undo, self.today):
             self.footer.add_status(part)
-        self.footer.add_hint(Text("Druk op de toets om te kiezen · F1 = hulp", "small", "ink2"))
+        self.hint = Text("Druk op de toets om te kiezen · F1 = hulp", "small", "ink2")
+        self.footer.add_hint(self.hint)
 
     @Slot()
     def refresh(self) -> None:
-        """Show who is called now."""
+        """Show who is called now; after an answering machine also what to say to it."""
         self.message.clear()
+        to_say, self._to_say = self._to_say, ""
         try:
             card = self._calling.next_person()
         except BelactieError as error:
             self.failed.emit(error)
             return
         if card is None:
-            self.nobody_due.emit()
+            self.nobody_due.emit(to_say)
             return
+        if to_say:
+            self.message.show_message("info", to_say)
         self.show_card(card)
 
     def show_card(self, card: CallCard) -> None:
         """Show this person, with the choices."""
+        self._rings_back = None
+        self._show_person(card)
+        announce(self, f"Je belt nu {card.person.name}. {card.reason}")
+
+    def show_incoming(self, found: FoundCall) -> None:
+        """Show somebody who rings back themselves, whatever was agreed: with what they can ask for."""
+        self.message.clear()
+        try:
+            card = self._calling.card(found.person_id)
+        except BelactieError as error:
+            messages.show_error(self.message, error)
+            return
+        self._rings_back = found
+        self._show_person(card)
+        announce(self, f"{card.person.name} belt zelf.")
+
+    def _show_person(self, card: CallCard) -> None:
         self.card = card
-        self.person.show_card(card)
+        self.person.show_card(card, rings_back=self._rings_back is not None)
         self._show_title()
         self.progress.setText(self._calling.progress().words)
         self._show_last()
         self._show_outcomes()
-        announce(self, f"Je belt nu {card.person.name}. {card.reason}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -113,9 +147,11 @@ class OutcomePage(Page):
 
     def _show_title(self) -> None:
         """With large text the card scrolls away under the choices: then name and number stand at the top."""
-        if self.card is not None and self.width() < em(_CARD_FITS):
-            person = self.card.person
-            self.header.show_title(person.name, " · ".join(national(e164) for e164 in person.numbers))
+        narrow = self.width() < em(_CARD_FITS)
+        for part in (self.progress, self.hint):
+            part.setVisible(not narrow)
+        if self.card is not None and narrow:
+            self.header.show_title(self.card.person.name, national(self.person.ring) if self.person.ring else "")
         else:
             self.header.show_title("Mijn belronde")
 
@@ -123,8 +159,11 @@ class OutcomePage(Page):
         """Do what a key does on this screen; tell whether it did anything."""
         if key == "F10":
             self.undo_last()
-            return True
-        return self.panel is not None and self.panel.press(key)
+        elif key == "F12":
+            self.incoming_wanted.emit()
+        else:
+            return self.panel is not None and self.panel.press(key)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.press(key_name(event)):
@@ -146,7 +185,7 @@ class OutcomePage(Page):
 
     def _show_last(self) -> None:
         last = self._calling.last_outcome()
-        self.last.setText(f"Vorige: {last.words}. Bewaard." if last else "")
+        self.last.setText(last_words(last))
         for part in (self.done_icon, self.last, self.undo):
             part.setVisible(last is not None)
 
@@ -155,29 +194,25 @@ class OutcomePage(Page):
         if self.card is None:
             return
         who = self.card.person.call_name
-        start = f"{who} komt aan de lijn – start het gesprek" if self.card.same_line else _picks_up(who)
-        say = self._calling.consequence
-        self._show_panel(
-            ChoicePanel(
-                "Wat gebeurt er?",
-                (
-                    Choice("Enter", start, "phone-call", START),
-                    self._outcome("F2", Outcome.NO_ANSWER, "phone-off"),
-                    self._outcome("F3", Outcome.BUSY, "phone-pause"),
-                    self._outcome("F4", Outcome.VOICEMAIL, "message"),
-                    Choice("F5", "Later terugbellen", "calendar-clock", ASK_MOMENT, say(Outcome.CALLBACK)),
-                    self._outcome("F6", Outcome.WRONG_NUMBER, "alert-triangle"),
-                    Choice("F7", "Wil niet gebeld worden", "hand-stop", ASK_SURE, say(Outcome.DO_NOT_CALL), "danger"),
-                    Choice("F8", "Ander resultaat…", "dots", ASK_OTHER, _OTHERS, aside=True),
-                    Choice("F11", "Geef terug…", "arrow-back-up", GIVE_BACK, _GIVE_BACK, aside=True),
-                ),
-            )
-        )
+        self.person.show_why(True)
+        if self._rings_back is not None:
+            self._show_panel(outcomes.incoming_panel(who, self._rings_back.refused), back=self.incoming_wanted.emit)
+        else:
+            self._show_panel(outcomes.outcomes_panel(who, self.card.same_line, self._say))
 
-    def _outcome(self, key: str, outcome: Outcome, icon: str) -> Choice:
-        return Choice(key, outcome.label, icon, outcome, self._calling.consequence(outcome))
+    def _ask(
+        self, panel: ChoicePanel, chosen: Callable[[object], None] | None = None, back: Callable[[], None] | None = None
+    ) -> None:
+        """Ask on; the card makes room for it."""
+        self.person.show_why(False)
+        self._show_panel(panel, chosen, back)
 
-    def _show_panel(self, panel: ChoicePanel, chosen: Callable[[object], None] | None = None) -> None:
+    def _show_panel(
+        self,
+        panel: ChoicePanel,
+        chosen: Callable[[object], None] | None = None,
+        back: Callable[[], None] | None = None,
+    ) -> None:
         """Put these choices in place of the earlier ones; `chosen` takes the answer when it is no outcome."""
         if self.panel is not None:
             self.body.removeWidget(self.panel)
@@ -185,9 +220,12 @@ class OutcomePage(Page):
             self.panel.deleteLater()
         self.panel = panel
         panel.chosen.connect(chosen or self._chosen)
-        panel.back.connect(self._show_outcomes)
+        panel.back.connect(back or self._show_outcomes)
         self.body.insertWidget(2, panel)
         panel.focus_first()
+
+    def _say(self, outcome: Outcome) -> str:
+        return self._calling.consequence(outcome, self.card.person.person_id if self.card else None)
 
     @Slot(object)
     def _chosen(self, value: object) -> None:
@@ -195,87 +233,95 @@ class OutcomePage(Page):
             self.register(value)
         elif isinstance(value, datetime):
             self.register(Outcome.CALLBACK, value)
-        elif value == START:
+        elif value == outcomes.START:
             self._start()
-        elif value == ASK_MOMENT:
-            self._show_panel(moments_panel(self._calling.callback_slots(), "Wanneer bel je terug?"))
-        elif value == ASK_SURE:
-            self._ask_sure()
-        elif value == ASK_OTHER:
-            self._ask_other()
-        elif value == GIVE_BACK:
+        elif value == outcomes.ASK_MOMENT:
+            self._ask_moment()
+        elif value == outcomes.ASK_SURE:
+            self._ask(outcomes.sure_panel(self.card.person.name if self.card else ""))
+        elif value == outcomes.ASK_OTHER:
+            self._ask(outcomes.other_panel(self._say))
+        elif value == outcomes.GIVE_BACK:
             self._ask_why()
 
     def register(self, outcome: Outcome, next_at: datetime | None = None) -> None:
-        """Keep what came of this try; then the next person follows."""
+        """Keep what came of this try; then the next person follows, or a quiet moment after a death."""
         if self.card is None:
             return
+        person = self.card.person
+        number = "" if self._rings_back is not None else self.person.ring
         try:
-            self._calling.register(self.card.person.person_id, outcome, next_at)
+            self._calling.register(person.person_id, outcome, next_at, number)
         except BelactieError as error:
             messages.show_error(self.message, error)
             return
-        self.refresh()
+        if outcome is Outcome.VOICEMAIL:
+            self._to_say = f"Na de toon zeg je: {voicemail_words(self._calling.campaign())}"
+        if outcome is Outcome.DECEASED:
+            self.death_registered.emit(person.name)
+        else:
+            self.refresh()
 
     def _start(self) -> None:
         if self.card is None:
             return
+        who = self.card.person.person_id
+        begin = self._calling.start_conversation if self._rings_back is None else self._calling.receive
         try:
-            talk = self._calling.start_conversation(self.card.person.person_id)
+            talk = begin(who)
         except BelactieError as error:
             messages.show_error(self.message, error)
             return
         self.conversation_started.emit(talk)
 
-    def _ask_sure(self) -> None:
-        who = self.card.person.name if self.card else ""
-        self._show_panel(
-            ChoicePanel(
-                "Wil niet gebeld worden: zeker?",
-                (
-                    Choice(
-                        "Enter",
-                        "Ja, nooit meer bellen",
-                        "hand-stop",
-                        Outcome.DO_NOT_CALL,
-                        "Je kunt dit vandaag nog ongedaan maken.",
-                    ),
-                ),
-                back="&Terug (Esc)",
-                words=f"We bellen {who} dan nooit meer voor deze actie. Bedank, en wens nog een fijne dag.",
-            )
-        )
+    @Slot()
+    def _ask_moment(self) -> None:
+        panel = moments_panel(self._calling.callback_slots(), "Wanneer bel je terug?", other_day=True)
+        self._ask(panel, self._moment_chosen)
 
-    def _ask_other(self) -> None:
-        others = (
-            ("F2", Outcome.FAMILY_ANSWERED, "users"),
-            ("F3", Outcome.LANGUAGE, "language"),
-            ("F4", Outcome.NOT_ABLE, "ear"),
-            ("F5", Outcome.MOVED, "home"),
-            ("F6", Outcome.DECEASED, "user-x"),
-            ("F7", Outcome.OUT_OF_SERVICE, "phone-x"),
-            ("F9", Outcome.TO_COORDINATOR, "flag"),
-        )
-        choices = tuple(self._outcome(key, outcome, icon) for key, outcome, icon in others)
-        self._show_panel(ChoicePanel("Wat is er aan de hand?", choices, back="&Terug (Esc)"))
+    @Slot(object)
+    def _moment_chosen(self, value: object) -> None:
+        if value == OTHER_DAY:
+            self._ask_day()
+        elif isinstance(value, date) and not isinstance(value, datetime):
+            self._ask_part(value)
+        else:
+            self._chosen(value)
+
+    @Slot()
+    def _ask_day(self) -> None:
+        """Offer the days after those that were proposed already."""
+        today = self._calling.now().date()
+        proposed = {slot.at.date() for slot in self._calling.callback_slots()}
+        coming = (today + timedelta(days=ahead) for ahead in range(1, _LOOK_AHEAD))
+        free = (day for day in coming if day not in proposed and self._calling.other_day_slots(day))
+        days = [day for _, day in zip(range(DAYS_OFFERED), free, strict=False)]
+        self._ask(DaysPanel(days, today), self._moment_chosen, back=self._ask_moment)
+
+    def _ask_part(self, day: date) -> None:
+        slots = self._calling.other_day_slots(day)
+        if slots:
+            self._ask(parts_panel(day, slots), self._moment_chosen, back=self._ask_day)
+        elif isinstance(self.panel, DaysPanel):
+            self.panel.refuse("Op die dag bellen we niet. Kies een andere dag.")
 
     def _ask_why(self) -> None:
         if self.card is None:
             return
         here = (self.card.person.name, *(mate.name for mate in self.card.mates))
-        self._show_panel(reason_panel([name for name in here if name]), self._reason_chosen)
+        self._ask(reason_panel([name for name in here if name]), self._reason_chosen)
 
     @Slot(object)
     def _reason_chosen(self, reason: object) -> None:
         if reason is HandBackReason.LANGUAGE:
-            self._show_panel(language_panel(), self._language_chosen)
+            self._ask(language_panel(), self._language_chosen)
         elif isinstance(reason, HandBackReason):
             self._give_back(reason)
 
     @Slot(object)
     def _language_chosen(self, language: object) -> None:
         if language == OTHER_LANGUAGE:
-            self._show_panel(other_language_panel(), self._language_chosen)
+            self._ask(other_language_panel(), self._language_chosen)
         else:
             self._give_back(HandBackReason.LANGUAGE, language if isinstance(language, Language) else None)
 
@@ -297,7 +343,3 @@ class OutcomePage(Page):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.panel is not None:
             self.panel.focus_first()
-
-
-def _picks_up(who: str) -> str:
-    return f"{who} neemt op – start het gesprek"

@@ -10,6 +10,7 @@ from belactie_desktop.domain.call_words import moment_words
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.call.keys import key_name
+from belactie_desktop.gui.call.last_line import last_words
 from belactie_desktop.gui.widgets.buttons import primary, quiet, secondary
 from belactie_desktop.gui.widgets.cards import Card
 from belactie_desktop.gui.widgets.notices import InlineMessage
@@ -21,9 +22,14 @@ from belactie_desktop.services.calling import Calling, RoundProgress
 
 
 class RoundEndPage(Page):
-    """`continue_wanted` to look again for somebody to call, `lock_wanted` to close the belmap."""
+    """`continue_wanted` to look again for somebody to call, `lock_wanted` to close the belmap.
+
+    `today_wanted` and `incoming_wanted` as on the outcome screen: somebody can ring back at any moment.
+    """
 
     continue_wanted = Signal()
+    today_wanted = Signal()
+    incoming_wanted = Signal()
     lock_wanted = Signal()
 
     def __init__(self, calling: Calling, parent: QWidget | None = None) -> None:
@@ -44,6 +50,12 @@ class RoundEndPage(Page):
         self.last = Text("", "body", "ink2")
         self.footer.add_status(self.last)
         self.footer.add_status(self.undo)
+        self.today = quiet("Van&daag", "history")
+        self.today.clicked.connect(self.today_wanted)
+        self.footer.add_status(self.today)
+        self.incoming = quiet("&Iemand belt terug (F12)", "phone-incoming")
+        self.incoming.clicked.connect(self.incoming_wanted)
+        self.header.add_action(self.incoming)
         self.again = secondary("Verder &bellen", "phone")
         self.lock = primary("&Vergrendel", "lock")
         self.again.clicked.connect(self.continue_wanted)
@@ -59,9 +71,11 @@ class RoundEndPage(Page):
         self.again.setVisible(progress.open_now > 0)
         self.again.setFocus()
 
-    @Slot()
-    def show_nobody(self) -> None:
-        """Show that nobody is due now: the round is over, or a call-back comes later."""
+    def show_nobody(self, to_say: str = "") -> None:
+        """Show that nobody is due now: the round is over, or a call-back comes later.
+
+        to_say: what is still to be said to an answering machine.
+        """
         now = self._calling.now()
         progress = self._calling.progress()
         if progress.next_at is None:
@@ -71,11 +85,18 @@ class RoundEndPage(Page):
                 "\nGooi de woorden van je blad weg als de coördinator alles heeft.\n" + _after_a_hard_talk()
             )
         else:
-            self._fill(
-                "Goed gedaan!",
-                f"Nu is er niemand om te bellen. Het volgende gesprek is {moment_words(progress.next_at, now)}.",
+            when = moment_words(progress.next_at, now)
+            rests = self._calling.why_nobody()
+            if rests:
+                self._fill("Nu bellen we niet", f"{rests} We gaan verder {when}.")
+            else:
+                self._fill("Even niemand te bellen", f"Het volgende gesprek is {when}.")
+            self.lines.setText(
+                "Vergrendel de belmap, en kom op dat moment terug.\n"
+                "Belt iemand zelf? Dat mag altijd: kies dan “Iemand belt terug”.\n" + _after_a_hard_talk()
             )
-            self.lines.setText("Vergrendel de belmap, en kom op dat moment terug.\n" + _after_a_hard_talk())
+        if to_say:
+            self.message.show_message("info", to_say)
         self.again.setVisible(progress.next_at is not None)
         self.lock.setFocus()
 
@@ -85,14 +106,18 @@ class RoundEndPage(Page):
         messages.show_error(self.message, error)
         self.lines.setText("Vergrendel de belmap en neem contact op met de coördinator.")
         self.again.setVisible(False)
+        self.incoming.setVisible(False)
         self.lock.setFocus()
 
     def press(self, key: str) -> bool:
         """Do what a key does on this screen; tell whether it did anything."""
         if key == "F10" and not self.undo.isHidden():
             self.undo.click()
-            return True
-        return False
+        elif key == "F12" and not self.incoming.isHidden():
+            self.incoming_wanted.emit()
+        else:
+            return False
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.press(key_name(event)):
@@ -101,6 +126,7 @@ class RoundEndPage(Page):
     def _fill(self, heading: str, words: str) -> RoundProgress:
         progress = self._calling.progress()
         self.message.clear()
+        self.incoming.setVisible(True)
         self.heading.setText(heading)
         self.words.setText(words)
         self.words.setVisible(bool(words))
@@ -115,7 +141,7 @@ class RoundEndPage(Page):
         for count, label in counts:
             self.figures.add(StatNumber(count, label))
         last = self._calling.last_outcome()
-        self.last.setText(f"Vorige: {last.words}. Bewaard." if last else "")
+        self.last.setText(last_words(last))
         self.last.setVisible(last is not None)
         self.undo.setVisible(last is not None)
         return progress
