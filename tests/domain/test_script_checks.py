@@ -99,6 +99,7 @@ STEPS: tuple[tuple[Spoil, str, str], ...] = (
     (add("steps", 3, "axes", "social", " "), "more", "Een keuze is nog leeg"),
     (add("steps", 3, "signals", ""), "more", "Een signaal is nog leeg"),
     (add("steps", 3, "signals", "Mist gezelschap"), "more", "signaal staat twee keer"),
+    (add("steps", 3, "signals", "Een babbel"), "more", "“Een babbel” is een signaal en ook een keuze"),
     (add("steps", 5, "checks", {"key": "name", "text": "Ook gezegd."}), "check", "dezelfde sleutel"),
     (put("steps", 1, "spoken", ["Dag {naam}, hoe gaat het?"]), "how", "We kennen {naam} niet"),
     (put("steps", 1, "tips", ["zo " * 21 + "gaat het."]), "how", "te lang (23 woorden)"),

@@ -62,7 +62,7 @@ def problems(script: CallScript) -> tuple[Problem, ...]:
     """Tell what is wrong with a script, in its own order; an empty answer means it may be used."""
     if not script.steps:
         return (Problem("", "Het script heeft nog geen stappen."),)
-    checks = (_whole, _said, _consents, _branches, _steps, _texts, _easy)
+    checks = (_whole, _said, _consents, _branches, _steps, _signals, _texts, _easy)
     return tuple(problem for check in checks for problem in check(script))
 
 
@@ -219,10 +219,25 @@ def _labels(step: ScriptStep, seen: set[tuple[NeedAxis, str]]) -> Iterator[Probl
     ):
         if any(not label.strip() for label in labels):
             yield Problem(step.key, f"Een {name} is nog leeg.")
-    if len(set(step.signals)) != len(step.signals):
-        yield Problem(step.key, "Een signaal staat twee keer in deze stap.")
     if len({line.key for line in step.checks}) != len(step.checks):
         yield Problem(step.key, "Twee regels om na te kijken hebben dezelfde sleutel.")
+
+
+def _signals(script: CallScript) -> Iterator[Problem]:
+    """A ticked signal becomes a request on the social axis: the words of an option would make two look like one."""
+    options = {
+        option
+        for step in script.steps
+        for group in step.axes
+        if group.axis is NeedAxis.SOCIAL
+        for option in group.options
+    }
+    for step in script.steps:
+        if len(set(step.signals)) != len(step.signals):
+            yield Problem(step.key, "Een signaal staat twee keer in deze stap.")
+        for signal in dict.fromkeys(step.signals):
+            if signal in options:
+                yield Problem(step.key, f"“{signal}” is een signaal en ook een keuze. Geef ze elk andere woorden.")
 
 
 def _texts(script: CallScript) -> Iterator[Problem]:
