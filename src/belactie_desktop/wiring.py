@@ -20,6 +20,7 @@ from belactie_desktop.gui.pages.callers import CallersPage
 from belactie_desktop.gui.pages.distribution import DistributionPage
 from belactie_desktop.gui.pages.doubles import DoublesPage
 from belactie_desktop.gui.pages.hand_over import HandOverPage
+from belactie_desktop.gui.pages.inbound import InboundPage
 from belactie_desktop.gui.pages.lists import ListServices, ListsPage
 from belactie_desktop.gui.pages.overview import OverviewPage
 from belactie_desktop.gui.pages.paper import PaperPage
@@ -30,11 +31,13 @@ from belactie_desktop.gui.pages.register import RegisterPage
 from belactie_desktop.gui.pages.requests import RequestsPage
 from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.pages.without_number import ReachServices, WithoutNumberPage
+from belactie_desktop.gui.pages.worries import WorriesPage
 from belactie_desktop.services.assigning import Assigning
 from belactie_desktop.services.call_sheets import CallSheets
 from belactie_desktop.services.collecting import Collecting
 from belactie_desktop.services.disclosing import Disclosing
 from belactie_desktop.services.enrolling import Enrolling
+from belactie_desktop.services.following_up_worries import FollowingUpWorries
 from belactie_desktop.services.grounding import Grounding
 from belactie_desktop.services.handing_out import HandingOut
 from belactie_desktop.services.handing_over import HandingOver
@@ -45,6 +48,7 @@ from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.planning import Planning
 from belactie_desktop.services.purging import Purging
 from belactie_desktop.services.quartering import Quartering
+from belactie_desktop.services.receiving import Receiving
 from belactie_desktop.services.remembering import Remembering
 from belactie_desktop.services.reviewing import Reviewing
 from belactie_desktop.services.scheduling import Scheduling
@@ -74,6 +78,7 @@ class Services:
     lists: ListServices
     tracing: Tracing
     contacts: ShowingContacts
+    receiving: Receiving
     selecting: Selecting
     quartering: Quartering
     reaching: ReachServices
@@ -87,6 +92,7 @@ class Services:
     losing: Losing
     call_sheets: CallSheets
     typing_in: TypingIn
+    following_up_worries: FollowingUpWorries
     handing_over: HandingOver
     withdrawing: Withdrawing
     disclosing: Disclosing
@@ -107,6 +113,7 @@ def services_of(store: Store, clock: Clock) -> Services:
         selecting=Selecting(store, clock),
         tracing=Tracing(store),
         contacts=ShowingContacts(store),
+        receiving=Receiving(store, clock),
         quartering=Quartering(store),
         reaching=ReachServices(
             SearchingNumbers(store, clock),
@@ -125,6 +132,7 @@ def services_of(store: Store, clock: Clock) -> Services:
         losing=Losing(store, clock),
         call_sheets=CallSheets(store, clock),
         typing_in=TypingIn(store, clock),
+        following_up_worries=FollowingUpWorries(store, clock),
         handing_over=HandingOver(store, clock, words),
         withdrawing=Withdrawing(store, clock),
         disclosing=Disclosing(store, clock),
@@ -142,12 +150,14 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "selection": SelectionPage(services.selecting, services.quartering, clock),
         "without_number": WithoutNumberPage(services.reaching, clock),
         "people": PeoplePage(services.overviewing, services.tracing, services.contacts, clock),
+        "inbound": InboundPage(services.receiving, clock),
         "planner": PlannerPage(services.planning, clock),
         "call_settings": CallSettingsPage(services.setting_calls, clock),
         "callers": CallersPage(services.enrolling, services.leaving, clock),
         "distribution": DistributionPage(services.assigning),
         "belmappen": BelmappenPage(services.handing_out, services.collecting, services.losing, clock),
         "paper": PaperPage(services.call_sheets, services.typing_in, clock),
+        "worries": WorriesPage(services.following_up_worries, clock),
         "requests": RequestsPage(services.handing_over),
         "hand_over": HandOverPage(services.handing_over),
         "register": RegisterPage(services.disclosing, services.losing, clock),
@@ -172,6 +182,9 @@ def connect_pages(window: CoordinatorWindow, services: Services, collected: Call
         basis.saved.connect(lambda: window.show_campaign(services.grounding.campaign()))
     if isinstance(belmappen, BelmappenPage):
         belmappen.collected.connect(collected)
+    inbound = window.pages["inbound"]
+    if isinstance(inbound, InboundPage):
+        inbound.ended.connect(collected)
     paper = window.pages["paper"]
     if isinstance(paper, PaperPage):
         paper.typed.connect(collected)
