@@ -36,7 +36,7 @@ from belactie_desktop.services.selecting import Selecting  # noqa: E402
 from belactie_desktop.storage import about, callers, calls  # noqa: E402
 from belactie_desktop.storage.database import FileKind, Store, read_salt  # noqa: E402
 from belactie_desktop.storage.keys import DOSSIER_PROFILE, derive_root, new_salt  # noqa: E402
-from scripts import bench_distribution, bench_growth, bench_matching, bench_reading  # noqa: E402
+from scripts import bench_distribution, bench_growth, bench_matching, bench_reading, bench_screen  # noqa: E402
 from scripts.bench_lists import NOW, write_list  # noqa: E402
 from tests.builders import FakeClock, new_dossier  # noqa: E402
 
@@ -101,6 +101,7 @@ def measure(folder: Path, rows: int, runs: int) -> Iterator[Line]:
         yield measure_first_count(store, clock, runs)
         yield measure_page(store, clock, runs)
         yield measure_next_person(store, clock, runs)
+        yield from measure_screen(store, clock)
         yield measure_purge(folder, store, clock)
 
 
@@ -257,6 +258,14 @@ def measure_next_person(store: Store, clock: FakeClock, runs: int) -> Line:
         median(lambda: (write(), calling.next_person()), runs * 5),
         (("one durable commit", median(one_commit, runs * 5)),),
     )
+
+
+def measure_screen(store: Store, clock: FakeClock) -> Iterator[Line]:
+    """The next person on the caller's screen, key and drawing included, for the same caller."""
+    whole, drawing = bench_screen.times(Calling(store, clock, lambda _day: False))
+    for name, share in (("median", 0.5), ("p95", 0.95)):
+        beside = (("drawing the card alone", bench_screen.percentile(drawing, share)),)
+        yield Line(f"next person on screen, {name}", bench_screen.percentile(whole, share), beside)
 
 
 def measure_purge(folder: Path, store: Store, clock: FakeClock) -> Line:
