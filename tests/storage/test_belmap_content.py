@@ -43,7 +43,7 @@ def test_the_number_of_who_asked_not_to_be_called_is_not_shared(tmp_path: Path) 
         assert numbers_in_belmap(store, caller, [partner]) == set()
 
 
-def test_of_the_caller_only_who_it_is_goes_along(tmp_path: Path) -> None:
+def test_of_the_caller_only_who_it_is_and_when_they_call_goes_along(tmp_path: Path) -> None:
     with new_dossier(tmp_path) as store:
         people = add_people(store, 2)
         uid = add_caller(store, "Lieve Maes")
@@ -63,7 +63,7 @@ def test_of_the_caller_only_who_it_is_goes_along(tmp_path: Path) -> None:
             callers.change(connection, full)
         with store.reading() as connection:
             inside = belmap_content.read(connection, uid, people).caller
-        assert inside == Caller(uid, "Lieve Maes", known.kind)
+        assert inside == Caller(uid, "Lieve Maes", known.kind, availability=frozenset(HalfDay))
         assert known.declaration_signed_on is not None
 
 

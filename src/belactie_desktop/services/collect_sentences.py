@@ -46,6 +46,7 @@ def taken_in(taken: Taken) -> str:
         _counted(taken.attempts, "belpoging", "belpogingen"),
         _counted(taken.conversations, "gesprek", "gesprekken"),
         _counted(taken.requests, "hulpvraag", "hulpvragen"),
+        _counted(taken.worries, "zorg", "zorgen"),
         _counted(taken.given_back, "teruggegeven huishouden", "teruggegeven huishoudens"),
     )
     new = ", ".join(part for part in parts if part)

@@ -38,6 +38,7 @@ from belactie_desktop.storage import (
     breaches,
     callers,
     circuits,
+    recurring_calls,
     work_sessions,
 )
 from belactie_desktop.storage.belmap_results import BelmapResults
@@ -114,6 +115,7 @@ class Collecting:
             people = belmaps.people(connection, belmap.uid)
             taken = None if self._had(connection, belmap, results) else belmap_merge.add(connection, results, people)
             if taken is not None:
+                recurring_calls.recompute(connection, sorted(people), self._clock())
                 work_sessions.mark_taken(connection, belmap.uid, results.reached)
                 self._give_again(connection, belmap, taken)
             name = callers.get(connection, belmap.caller_uid).name
@@ -217,7 +219,9 @@ class Collecting:
         self, connection: Connection, belmap: Belmap, results: BelmapResults, age: CopyAge, path: Path
     ) -> CollectReport:
         """Take in a file that went on from what was collected."""
-        taken = belmap_merge.merge(connection, results, belmaps.people(connection, belmap.uid))
+        people = belmaps.people(connection, belmap.uid)
+        taken = belmap_merge.merge(connection, results, people)
+        recurring_calls.recompute(connection, sorted(people), self._clock())
         self._give_again(connection, belmap, taken)
         if age is CopyAge.NEWER or taken.changed:
             session = next(reversed(list(results.reached)), "")

@@ -6,35 +6,42 @@ Every row is chosen here, in one place, so that it can be read and tested. Owns 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, Table, insert, select
+from sqlalchemy import Connection, Select, Table, insert, literal_column, select
 
 from belactie_desktop.domain.belmap import EARLIER_CALLER, Belmap, for_caller
 from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.campaign import Campaign
-from belactie_desktop.domain.script import CallScript
-from belactie_desktop.storage import about, callers, campaigns, household_languages
+from belactie_desktop.storage import about, call_scripts, callers, campaigns, household_languages, recurring_calls
 from belactie_desktop.storage.list_tables import household, list_source, person, phone
 from belactie_desktop.storage.tables import (
     answer,
     assignment,
     call_attempt,
+    call_script,
+    call_setting,
     consent,
     conversation,
     follow_up,
     help_request,
     household_language,
+    passed_on,
+    recurring_call,
 )
 
 Row: TypeAlias = dict[str, Any]
 CHUNK = 500
 
-_OF_CONVERSATION = (consent, answer, help_request, follow_up)
+SETTINGS = ("rules", "help_lines", "purpose")
+"""What a caller needs of what the coordinator set; a script that is being edited stays in the dossier."""
+
+_OF_CONVERSATION = (consent, answer, help_request, follow_up, passed_on)
 _ORDER = (
+    *(call_setting, call_script),
     *(list_source, household, household_language, person, phone, assignment, call_attempt, conversation),
-    *_OF_CONVERSATION,
+    *(recurring_call, *_OF_CONVERSATION),
 )
 """Parents before children."""
 
@@ -44,7 +51,6 @@ class BelmapContent:
     """Everything that one belmap holds. `rows`: table name -> rows; they never leave storage."""
 
     campaign: Campaign
-    script: CallScript
     caller: Caller
     rows: Mapping[str, Sequence[Row]] = field(repr=False)
 
@@ -59,6 +65,8 @@ def read(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> 
     drafts = _own_drafts(connection, caller_uid, person_ids)
     uids = [row["uid"] for row in drafts]
     rows = {
+        call_setting.name: _settings(connection),
+        call_script.name: _scripts(connection, drafts),
         list_source.name: [_without_owner(row) for row in _by_id(connection, list_source, sources)],
         household.name: _by_id(connection, household, homes),
         household_language.name: household_languages.rows(connection, homes),
@@ -67,11 +75,12 @@ def read(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> 
         assignment.name: _own_assignments(connection, caller_uid, person_ids),
         call_attempt.name: [_without_name(row, caller_uid) for row in _earlier_attempts(connection, person_ids)],
         conversation.name: drafts,
+        recurring_call.name: _agreements(connection, caller_uid, person_ids),
     }
     for table in _OF_CONVERSATION:
         rows[table.name] = _children(connection, table, uids)
     caller = _without_particulars(callers.get(connection, caller_uid))
-    return BelmapContent(for_caller(campaigns.get(connection)), campaigns.script(connection), caller, rows)
+    return BelmapContent(for_caller(campaigns.get(connection)), caller, rows)
 
 
 def write(connection: Connection, content: BelmapContent, belmap: Belmap) -> None:
@@ -87,7 +96,6 @@ def write(connection: Connection, content: BelmapContent, belmap: Belmap) -> Non
     for name, value in names.items():
         about.put(connection, name, value)
     campaigns.add(connection, content.campaign)
-    campaigns.adopt_script(connection, content.script, belmap.made_at)
     callers.add(connection, content.caller)
     if any(row["caller_uid"] == EARLIER_CALLER.uid for row in content.rows[call_attempt.name]):
         callers.add(connection, EARLIER_CALLER)
@@ -95,6 +103,27 @@ def write(connection: Connection, content: BelmapContent, belmap: Belmap) -> Non
         rows = content.rows[table.name]
         if rows:
             connection.execute(insert(table), list(rows))
+
+
+def _settings(connection: Connection) -> list[Row]:
+    return _rows(connection, SETTINGS, lambda names: select(call_setting).where(call_setting.c.name.in_(names)))
+
+
+def _scripts(connection: Connection, drafts: Sequence[Row]) -> list[Row]:
+    """Read the script in use for every kind of call, and those with which the unfinished conversations began."""
+    versions = {script.version for script in call_scripts.in_use_for_all(connection)}
+    versions |= {row["script_version"] for row in drafts}
+    # In the order in which they were adopted: it settles two within one millisecond.
+    in_order = select(call_script).order_by(literal_column("rowid"))
+    return _rows(connection, sorted(versions), lambda part: in_order.where(call_script.c.version.in_(part)))
+
+
+def _agreements(connection: Connection, caller_uid: str, person_ids: Sequence[int]) -> list[Row]:
+    """Read who of these people is called again and again; from now on by this caller, whoever agreed on it."""
+    running, mine = recurring_calls.all_(connection), set(person_ids)
+    return [
+        recurring_calls.to_row(replace(call, caller_uid=caller_uid)) for who, call in running.items() if who in mine
+    ]
 
 
 def _rows(connection: Connection, ids: Sequence[Any], statement: Callable[[Sequence[Any]], Select[Any]]) -> list[Row]:
@@ -157,8 +186,8 @@ def _children(connection: Connection, table: Table, conversation_uids: Sequence[
 
 
 def _without_particulars(caller: Caller) -> Caller:
-    """Keep of a caller who it is; what else the coordinator knows of them stays in the dossier."""
-    return Caller(caller.uid, caller.name, caller.kind)
+    """Keep of a caller who it is and when they call; what else the coordinator knows of them stays in the dossier."""
+    return Caller(caller.uid, caller.name, caller.kind, availability=caller.availability)
 
 
 def _without_owner(source: Row) -> Row:

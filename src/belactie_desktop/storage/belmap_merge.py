@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from belactie_desktop.domain.belmap import with_consent
 from belactie_desktop.domain.requests import RequestStatus
-from belactie_desktop.storage import belmap_hand_backs, keyed_rows, taken_records
+from belactie_desktop.storage import belmap_hand_backs, belmap_worries, keyed_rows, taken_records
 from belactie_desktop.storage.belmap_own import OwnRecords, own_records
 from belactie_desktop.storage.belmap_results import NOTED, BelmapResults, consent_of
-from belactie_desktop.storage.belmap_taken import Taken, count
+from belactie_desktop.storage.belmap_taken import Beside, Taken, count
 from belactie_desktop.storage.keyed_rows import Row
 from belactie_desktop.storage.tables import answer, call_attempt, consent, conversation, handover_request, help_request
 from belactie_desktop.storage.taken_records import OF_CONVERSATION, TakenRecord
@@ -38,14 +38,16 @@ def merge(connection: Connection, results: BelmapResults, people: Collection[int
     _mirror(connection, own.only(free))
     _add(connection, own.only(changed - free))
     _remove_cancelled(connection, results, own, known, ours)
-    given_back = belmap_hand_backs.take(connection, results, people)
+    beside = Beside(
+        belmap_hand_backs.take(connection, results, people), belmap_worries.take(connection, results, people, True)
+    )
     after = taken_records.of_dossier(connection, every)
     now = taken_records.marks(after)
     differ = sum(theirs[uid] != now.get(uid) for uid in changed - free)
     who = {uid: row["person_id"] for rows in (own.attempts, own.talks) for uid, row in rows.items()}
     met = {uid: TakenRecord(who[uid], mark, now.get(uid, "")) for uid, mark in theirs.items()}
     taken_records.keep(connection, results.file_uid, met)
-    return count(connection, results, own, (before, after), given_back, differ)
+    return count(connection, results, own, (before, after), beside, differ)
 
 
 def add(connection: Connection, results: BelmapResults, people: Collection[int]) -> Taken:
@@ -57,13 +59,15 @@ def add(connection: Connection, results: BelmapResults, people: Collection[int])
     own = own_records(connection, results, people)
     before = taken_records.of_dossier(connection, own.uids)
     _add(connection, own)
-    given_back = belmap_hand_backs.take(connection, results, people)
+    beside = Beside(
+        belmap_hand_backs.take(connection, results, people), belmap_worries.take(connection, results, people, False)
+    )
     after = taken_records.of_dossier(connection, own.uids)
-    return count(connection, results, own, (before, after), given_back, 0)
+    return count(connection, results, own, (before, after), beside, 0)
 
 
 def unknown(connection: Connection, results: BelmapResults, people: Collection[int]) -> int:
-    """Count the attempts, conversations and hand-backs of which `add` would bring something; nothing is changed."""
+    """Count the attempts, conversations, worries and hand-backs that `add` would bring; nothing is changed."""
     trial = connection.begin_nested()
     try:
         return add(connection, results, people).records

@@ -15,7 +15,7 @@ from belactie_desktop.storage import keyed_rows
 from belactie_desktop.storage.belmap_results import BY_PERSON, NOTED, BelmapResults
 from belactie_desktop.storage.keyed_rows import Row
 from belactie_desktop.storage.list_tables import person
-from belactie_desktop.storage.tables import call_attempt, consent, conversation, hand_back
+from belactie_desktop.storage.tables import call_attempt, consent, conversation, hand_back, worry
 from belactie_desktop.storage.taken_records import OF_CONVERSATION
 
 
@@ -57,7 +57,7 @@ class LeftOut:
 
 def own_records(connection: Connection, results: BelmapResults, people: Collection[int]) -> OwnRecords:
     """Choose the rows about this caller's people, in this caller's name, that take nobody else's uid."""
-    attempts = _own(connection, call_attempt, results, people)
+    attempts = _with_numbers(connection, _own(connection, call_attempt, results, people))
     talks = _own(connection, conversation, results, people)
     hanging = {
         table.name: [row for row in results.rows[table.name] if _belongs(row, talks, results.caller_uid)]
@@ -71,7 +71,7 @@ def left_out(connection: Connection, results: BelmapResults, own: OwnRecords) ->
     made = [
         row
         for name, rows in results.rows.items()
-        if name != hand_back.name
+        if name not in (hand_back.name, worry.name)
         for row in rows
         if row.get("caller_uid") != EARLIER_CALLER.uid
     ]
@@ -85,6 +85,13 @@ def _own(connection: Connection, table: Table, results: BelmapResults, people: C
     rows = [r for r in results.rows[table.name] if r["caller_uid"] == results.caller_uid and r["person_id"] in people]
     known = keyed_rows.by(connection, table, table.c.uid, [row["uid"] for row in rows])
     return {row["uid"]: row for row in rows if _same_owner(row, known.get(row["uid"]))}
+
+
+def _with_numbers(connection: Connection, attempts: Mapping[str, Row]) -> dict[str, Row]:
+    """Give tries back the number that was rung, where the belmap forgot it after its last day and we still know it."""
+    bare = [uid for uid, row in attempts.items() if not row["number"]]
+    known = keyed_rows.by(connection, call_attempt, call_attempt.c.uid, bare)
+    return {uid: row | {"number": known[uid]["number"]} if uid in known else row for uid, row in attempts.items()}
 
 
 def _same_owner(row: Row, known: Row | None) -> bool:

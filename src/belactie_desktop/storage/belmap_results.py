@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 
 from sqlalchemy import Connection, Table, select
 
@@ -11,9 +12,12 @@ from belactie_desktop.domain.belmap import reached
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.consent import Consent, ConsentScope
 from belactie_desktop.domain.errors import FileDamaged
+from belactie_desktop.domain.follow_up import DayPart, Frequency
 from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.languages import Language
+from belactie_desktop.domain.passed_on import PassedOnTo
 from belactie_desktop.domain.requests import NeedAxis, RequestStatus, Urgency
+from belactie_desktop.domain.worries import Told, WorryKind
 from belactie_desktop.storage import about, codecs, work_sessions
 from belactie_desktop.storage.keyed_rows import Row
 from belactie_desktop.storage.list_tables import person
@@ -25,10 +29,12 @@ from belactie_desktop.storage.tables import (
     follow_up,
     hand_back,
     help_request,
+    passed_on,
+    worry,
 )
 
 BY_PERSON: tuple[Table, ...] = (call_attempt, conversation)
-NOTED: tuple[Table, ...] = (answer, follow_up, help_request)
+NOTED: tuple[Table, ...] = (answer, follow_up, help_request, passed_on)
 """What may only be kept with consent."""
 
 
@@ -51,7 +57,7 @@ class BelmapResults:
 
 def read(connection: Connection) -> BelmapResults:
     """Read from an open belmap what it is and what was made in it; raise `FileDamaged` when a value makes no sense."""
-    tables = (*BY_PERSON, consent, *NOTED, hand_back)
+    tables = (*BY_PERSON, consent, *NOTED, hand_back, worry)
     rows = {table.name: [dict(row) for row in connection.execute(select(table)).mappings()] for table in tables}
     try:
         _check(rows)
@@ -83,23 +89,54 @@ def _check(rows: Mapping[str, Sequence[Row]]) -> None:
     for row in rows[call_attempt.name]:
         Outcome(row["outcome"])
         _moments(row["at"], row["next_at"], row["undone_at"])
+        _texts(row["number"])
     for row in rows[conversation.name]:
         _moments(row["started_at"], row["finished_at"])
+        _texts(*codecs.from_json(row["checks"]))
     for row in rows[consent.name]:
         consent_of(row)
     for row in rows[help_request.name]:
         for kind, column in ((NeedAxis, "axis"), (Urgency, "urgency"), (RequestStatus, "status")):
             kind(row[column])
         _moments(row["made_at"])
+    _check_noted(rows)
+    _check_beside(rows)
+
+
+def _check_noted(rows: Mapping[str, Sequence[Row]]) -> None:
     for row in rows[answer.name]:
         codecs.from_json(row["ticks"])
     for row in rows[follow_up.name]:
-        codecs.from_json(row["moments"])
+        _check_wish(row)
+    for row in rows[passed_on.name]:
+        PassedOnTo(row["receiver"])
+        _moments(row["at"])
+
+
+def _check_beside(rows: Mapping[str, Sequence[Row]]) -> None:
     for row in rows[hand_back.name]:
         HandBackReason(row["reason"])
         if row["language"]:
             Language(row["language"])
         _moments(row["at"], row["undone_at"])
+    for row in rows[worry.name]:
+        WorryKind(row["kind"])
+        codecs.enum_set(Told, row["told"])
+        _moments(row["at"], row["undone_at"])
+
+
+def _check_wish(row: Row) -> None:
+    Frequency(row["frequency"])
+    for part in codecs.from_json(row["moments"]):
+        DayPart(part)
+    if row["at_time"]:
+        time.fromisoformat(row["at_time"])
+    _texts(*(row[f"contact_{name}"] for name in ("name", "number", "relation")))
+
+
+def _texts(*values: object) -> None:
+    if not all(isinstance(value, str) for value in values):
+        raise ValueError("a stored text is a text")
 
 
 def _moments(first: str, *others: str | None) -> None:

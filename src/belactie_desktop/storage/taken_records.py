@@ -21,10 +21,11 @@ from belactie_desktop.storage.tables import (
     conversation,
     follow_up,
     help_request,
+    passed_on,
     taken_record,
 )
 
-OF_CONVERSATION = (consent, answer, follow_up, help_request)
+OF_CONVERSATION = (consent, answer, follow_up, help_request, passed_on)
 _TALK, _TRY = "talk ", "try "
 _NOT_THE_CALLERS = {help_request.name: {"status"}, consent.name: {"sentence"}}
 """What the dossier decides, and the sentence that a belmap forgets after its last day."""
