@@ -143,7 +143,10 @@ class Heard:
 
 
 def broken_promises(path: Path, heard: Heard) -> list[str]:
-    """Open the file as the program does after a crash, and tell what is not as was promised."""
+    """Open the file as the program does after a crash, and tell what is not as was promised.
+
+    A note is kept without the space after its last word.
+    """
     with opened(path) as store:
         assert store.integrity() == ()
         with store.reading() as connection:
@@ -153,7 +156,7 @@ def broken_promises(path: Path, heard: Heard) -> list[str]:
     broken = [
         f"{step}: {len(notes.get(step, ''))} letters of {length}"
         for step, length in heard.promised().items()
-        if len(notes.get(step, "")) < length
+        if len(notes.get(step, "")) < len(TEXT[:length].rstrip())
     ]
     broken += [f"{step}: other words" for step, note in notes.items() if not TEXT.startswith(note)]
     if found is not None and found.finished_at is None and heard.position is not None:
