@@ -44,7 +44,7 @@ def press(button: QWidget) -> None:
 def test_what_waits_is_listed_and_the_first_is_open(page: WorriesPage) -> None:
     assert [row[3] for row in cells(page.model)] == ["Nog te doen"] * 3 + ["Beller wacht"]
     assert page.table.current_id() == "danger"
-    assert "Gevaar, nu" in page.card.name.text()
+    assert page.card.kind.text() == "Gevaar, nu"
     assert page.card.told.text() == "Al verteld aan: De coördinator en 112."
     assert "An Wouters vroeg om een gesprek." in page.card.care.text()
 

@@ -62,7 +62,7 @@ def window_words(rules: CallRules) -> str:
     parts = listed([f"van {time_words(start)} tot {time_words(end)}" for start, end in rules.day_parts])
     return (
         f"Mensen krijgen een oproep op {_days(rules.weekdays)}, {parts}. "
-        "Daarbuiten belt niemand, behalve wie zelf een ander moment koos."
+        "Daarbuiten bellen we alleen wie zelf een ander moment koos."
     )
 
 

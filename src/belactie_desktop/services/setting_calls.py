@@ -92,8 +92,8 @@ def read_help_lines(store: Store) -> HelpLines:
 
 
 def _behind(connection: Connection) -> int:
-    """Count the belmappen that are out and were made before something was last set."""
-    changed: datetime | None = call_settings.changed_at(connection)
+    """Count the belmappen that are out and were made before rules or help lines were last set."""
+    changed: datetime | None = call_settings.changed_at(connection, (call_settings.RULES, _LINES))
     if changed is None:
         return 0
     return sum(belmap.made_at < changed for belmap in belmaps.out_per_caller(connection).values())

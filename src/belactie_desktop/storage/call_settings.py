@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -12,18 +13,18 @@ from belactie_desktop.domain.call_rules import CallRules, rules_from_data
 from belactie_desktop.storage import codecs
 from belactie_desktop.storage.tables import call_setting
 
-_RULES = "rules"
+RULES = "rules"
 
 
 def rules(connection: Connection) -> CallRules:
     """Read the rules of the campaign; those that are proposed at first as long as nobody changed them."""
-    data = get(connection, _RULES)
+    data = get(connection, RULES)
     return CallRules() if data is None else rules_from_data(data)
 
 
 def put_rules(connection: Connection, value: CallRules, at: datetime) -> None:
     """Keep the rules of the campaign."""
-    put(connection, _RULES, value.as_data(), at)
+    put(connection, RULES, value.as_data(), at)
 
 
 def get(connection: Connection, name: str) -> Any:
@@ -39,9 +40,9 @@ def put(connection: Connection, name: str, data: Any, at: datetime) -> None:
     connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=row))
 
 
-def changed_at(connection: Connection) -> datetime | None:
-    """Read when anything was last set, or None when nothing ever was."""
-    moments = connection.scalars(select(call_setting.c.changed_at))
+def changed_at(connection: Connection, names: Collection[str]) -> datetime | None:
+    """Read when one of these subjects was last set, or None when none ever was."""
+    moments = connection.scalars(select(call_setting.c.changed_at).where(call_setting.c.name.in_(names)))
     return max((codecs.known_moment(text) for text in moments), default=None)
 
 

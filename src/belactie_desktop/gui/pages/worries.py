@@ -15,6 +15,7 @@ from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import secondary
 from belactie_desktop.gui.widgets.cards import EmptyState
 from belactie_desktop.gui.widgets.choices import Check
+from belactie_desktop.gui.widgets.layouts import hbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.reflow import Columns, em
@@ -57,8 +58,11 @@ class WorriesPage(Page):
         both = Columns(gap=14, below=54)
         both.add(self.table, 1)
         both.add(self.card, 0, width=23)
-        for part in (self.message, self.everything):
-            self.add(part)
+        self.add(self.message)
+        choose = hbox()
+        choose.addWidget(self.everything)
+        choose.addStretch(1)
+        self.body.addLayout(choose)
         self.add(both, 1)
 
     def _columns(self) -> tuple[Column, ...]:

@@ -34,12 +34,12 @@ class WorryCard(QWidget):
 
     def _person_card(self) -> Card:
         card = Card()
-        self.name, self.state = Text("", "heading"), Tag("")
+        self.name, self.kind, self.state = Text("", "heading"), Text("", "strong"), Tag("")
         self.where, self.told = Text("", "body", "ink2"), Text("")
         self.steps = Text("")
         self.handle_button = Button("", "primary", "check", wrap=True)
         self.handle_button.clicked.connect(self._handle)
-        for part in (self.name, self.state, self.where, self.told, self.steps, self.handle_button):
+        for part in (self.name, self.where, self.state, self.kind, self.told, self.steps, self.handle_button):
             card.add(part)
         return card
 
@@ -55,7 +55,8 @@ class WorryCard(QWidget):
     def show_worry(self, line: WorryLine, now: datetime) -> None:
         """Show one worry."""
         self._line, worry = line, line.worry
-        self.name.setText(f"{line.person}: {worry.kind.label}")
+        self.name.setText(line.person)
+        self.kind.setText(worry.kind.label)
         words = state_words(worry)
         self.state.show_status(words, "danger" if worry.open else "warn" if worry.care_open else "ok")
         numbers = " of ".join(national(number) for number in line.phones) or "geen nummer"
