@@ -200,7 +200,7 @@ def test_a_slip_of_the_finger_goes_back_to_the_choices(desk: Desk, caller: CallD
 
 
 def test_a_worry_is_reported_from_any_step(desk: Desk, caller: CallDesk) -> None:
-    caller.press("Enter", "F9", "Enter")
+    caller.press("Enter", "F9", "F5", "Enter")
     assert [made.outcome for made in desk.attempts(MARIA)] == [Outcome.TO_COORDINATOR]
     assert "Gemeld" in caller.conversation.message.text()
     assert caller.step() == "Voorstellen en toestemming"

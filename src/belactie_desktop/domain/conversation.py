@@ -78,6 +78,8 @@ class Move(Enum):
     FINISH = "finish"
     CLOSE = "close"
     CONCERN = "concern"
+    SIGNAL = "signal"
+    PASSED_ON = "passed_on"
     STOP = "stop"
 
 
@@ -157,7 +159,7 @@ class CallSession:
                 "F6": Move.URGENCY,
                 "F7": Move.TO_NOTE,
             }
-        return own | _ALWAYS
+        return own | self._referring | _ALWAYS
 
     def answered(self, consent: Consent) -> CallSession:
         """Take in an answer; after the last question of a step the next step follows by itself.
@@ -203,6 +205,14 @@ class CallSession:
     def noted(self, ticks: Iterable[Tick], signals: Iterable[str] = ()) -> CallSession:
         """Take in everything that is ticked now, of all steps together, instead of what was known before."""
         return replace(self, ticks=frozenset(ticks), signals=frozenset(signals))
+
+    @property
+    def _referring(self) -> Mapping[str, Move]:
+        """With consent to note, at any step: a signal if the script knows any, and what was passed on."""
+        if not may_record(self.consents):
+            return {}
+        signals = {"F10": Move.SIGNAL} if any(step.signals for step in self.script.steps) else {}
+        return signals | {"F11": Move.PASSED_ON}
 
     def _asked(self, position: int) -> bool:
         condition = self.script.steps[position].only_if

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from belactie_desktop.domain.consent import ConsentScope, current
 from belactie_desktop.domain.conversation import Answer, CallSession
@@ -30,19 +30,36 @@ class ReviewCard(NoteCard):
         answers: dict[str, Answer],
         requests: Sequence[HelpRequest],
         next_call: str,
+        signals: Collection[str] = (),
+        passed: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(question, parent)
-        for place, step in enumerate(session.script.steps):
+        for place in session.steps_now:
+            step = session.script.steps[place]
             if step.kind is StepKind.QUESTIONS:
                 self._row(step.title, _noted(answers.get(step.key)), place)
         first_questions = next(
             (place for place, step in enumerate(session.script.steps) if step.kind is StepKind.QUESTIONS), 0
         )
-        self._requests(requests, session.may_pass_on, first_questions)
+        asked = [request for request in requests if request.kind not in signals]
+        self._requests(asked, session.may_pass_on, first_questions)
+        for signal in sorted(signals):
+            self._row(f"Signaal: {signal}", "Zonder notitie.", first_questions, Tag("Wordt doorgegeven", "ok"))
+        if passed:
+            self._line("Doorgegeven, niet bewaard", passed)
         self._agreed(session, next_call)
 
     def _row(self, title: str, words: str, place: int, tag: Tag | None = None) -> None:
+        row = self._line(title, words)
+        if tag is not None:
+            row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+        change = quiet("Wijzig")
+        change.setAccessibleName(f"Wijzig: {title}")
+        change.clicked.connect(lambda: self.change_wanted.emit(place))
+        row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _line(self, title: str, words: str) -> QHBoxLayout:
         line = QFrame()
         line.setProperty("surface", "row")
         line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -51,13 +68,8 @@ class ReviewCard(NoteCard):
         texts.addWidget(Text(title, "strong"))
         texts.addWidget(Text(words))
         row.addLayout(texts, 1)
-        if tag is not None:
-            row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
-        change = quiet("Wijzig")
-        change.setAccessibleName(f"Wijzig: {title}")
-        change.clicked.connect(lambda: self.change_wanted.emit(place))
-        row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         self.add(line)
+        return row
 
     def _requests(self, requests: Sequence[HelpRequest], passed_on: bool, place: int) -> None:
         if not requests:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from belactie_desktop.domain.conversation import CallSession
+from belactie_desktop.domain.conversation import CallSession, Move
 from belactie_desktop.domain.help_lines import HelpLines
 from belactie_desktop.gui import theme
 from belactie_desktop.gui.tokens import SPACE_L
@@ -39,7 +39,8 @@ class StepsColumn(QWidget):
         bar.setValue(place)
         bar.setAccessibleName(words)
         self.rail = StepRail([])
-        self.rail.step_chosen.connect(self.step_chosen)
+        self._places: tuple[int, ...] = ()
+        self.rail.step_chosen.connect(self._choose)
         self.stop = quiet("Gesprek &stoppen (F8)", "phone-x")
         self.stop.clicked.connect(self.stop_wanted)
         column.addWidget(Text(words, "caps", "primary"))
@@ -55,7 +56,9 @@ class StepsColumn(QWidget):
     def show_session(self, session: CallSession) -> None:
         """Show the steps and where we are."""
         steps: list[tuple[str, StepState]] = []
-        for place, step in enumerate(session.script.steps):
+        self._places = session.steps_now
+        for place in self._places:
+            step = session.script.steps[place]
             if place == session.position:
                 state = StepState.CURRENT
             else:
@@ -63,11 +66,17 @@ class StepsColumn(QWidget):
             steps.append((step.title, state))
         self.rail.show_steps(steps)
 
+    @Slot(int)
+    def _choose(self, row: int) -> None:
+        self.step_chosen.emit(self._places[row])
+
 
 class HelpColumn(QWidget):
-    """Tips for this step, questions to go on with, and the numbers for when the caller is worried."""
+    """Tips for this step, questions to go on with, the numbers for when the caller is worried, and referring."""
 
     worry_wanted = Signal()
+    signal_wanted = Signal()
+    passed_on_wanted = Signal()
     stop_wanted = Signal()
 
     def __init__(self, lines: HelpLines, parent: QWidget | None = None) -> None:
@@ -80,15 +89,25 @@ class HelpColumn(QWidget):
         self.more.clicked.connect(self._toggle)
         self.worry = secondary("&Zorg melden… (F9)", "lifebuoy")
         self.worry.clicked.connect(self.worry_wanted)
-        self.stop = quiet("&Gesprek stoppen (F8)", "phone-x")
+        self.signal = quiet("S&ignaal… (F10)", "flag")
+        self.signal.clicked.connect(self.signal_wanted)
+        self.passed_on = quiet("Doorge&geven… (F11)", "arrow-right")
+        self.passed_on.clicked.connect(self.passed_on_wanted)
+        self.stop = quiet("Gesprek s&toppen (F8)", "phone-x")
         self.stop.clicked.connect(self.stop_wanted)
         shown = [(line.number, line.label) for line in lines.lines if line.number in _SHOWN_LINES]
         self._column.addWidget(self._tips)
         self._column.addWidget(self.more)
         self._column.addWidget(self._probes)
         self._column.addWidget(cards.HelpLines("Maak je je zorgen?", shown, self.worry))
-        self._column.addWidget(self.stop)
+        for button in (self.signal, self.passed_on, self.stop):
+            self._column.addWidget(button)
         self._column.addStretch(1)
+
+    def show_referring(self, moves: Collection[Move]) -> None:
+        """Show the ways to refer that are allowed now."""
+        self.signal.setVisible(Move.SIGNAL in moves)
+        self.passed_on.setVisible(Move.PASSED_ON in moves)
 
     def show_step(self, tips: Sequence[str], probes: Sequence[str]) -> None:
         """Show the tips and the questions of this step."""

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from belactie_desktop.domain.call_words import moment_words
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.follow_up import FollowUp
+from belactie_desktop.domain.passed_on import passed_on_words
 from belactie_desktop.domain.script import StepKind
+from belactie_desktop.gui.call.closing_card import ClosingCard
 from belactie_desktop.gui.call.consent_card import ConsentCard
 from belactie_desktop.gui.call.review_card import ReviewCard
 from belactie_desktop.gui.call.step_notes import StepNotes
@@ -25,7 +27,8 @@ class StepView(QWidget):
     """Built anew for every step, from the conversation. Parts that a step does not have are None."""
 
     answered = Signal(object, bool)
-    wish_kept = Signal(object, object)
+    wish_kept = Signal(object)
+    check_ticked = Signal(str, bool)
     change_wanted = Signal(int)
 
     def __init__(self, talk: Conversing, parent: QWidget | None = None) -> None:
@@ -35,6 +38,7 @@ class StepView(QWidget):
         self.wish: WishPanel | None = None
         self.notes: StepNotes | None = None
         self.review: ReviewCard | None = None
+        self.closing: ClosingCard | None = None
         session = talk.session
         spoken = session.script.goodbye if session.refused else session.step.spoken
         self.say = SayCard([" ".join(talk.text(line) for line in spoken)])
@@ -66,8 +70,10 @@ class StepView(QWidget):
         if session.may_note:
             answers = self._talk.answers()
             self.notes = StepNotes(step, self._talk.text, answers.get(step.key))
+            signals = self._talk.signals()
             for request in self._talk.requests():
-                self.notes.show_request(request)
+                if request.kind not in signals:
+                    self.notes.show_request(request)
             self._column.addWidget(self.notes)
         if step.kind is StepKind.CHECK:
             self._build_review()
@@ -77,7 +83,7 @@ class StepView(QWidget):
         self.consent = ConsentCard(self._talk.text(session.step.question), session, self._talk.text)
         self.consent.answered.connect(self.answered)
         if session.awaits_wish:
-            self.wish = WishPanel(self._talk.proposed_wish(), self._moment)
+            self.wish = WishPanel(self._talk.proposed_wish(), self._moment, self._talk.usual_time)
             self.wish.kept.connect(self.wish_kept)
             self.consent.add(self.wish)
         elif session.wish is not None and any(q.scope is ConsentScope.CALL_AGAIN for q in session.step.consents):
@@ -88,13 +94,27 @@ class StepView(QWidget):
         session = self._talk.session
         next_call = self._wish_words(session.wish) if session.wish else ""
         question = self._talk.text(session.step.question)
-        self.review = ReviewCard(question, session, self._talk.answers(), self._talk.requests(), next_call)
+        self.closing = ClosingCard(self._talk.closing(), self._talk.checks(), self._talk.housemates)
+        self.closing.ticked.connect(self.check_ticked)
+        self._column.addWidget(self.closing)
+        self.review = ReviewCard(
+            question,
+            session,
+            self._talk.answers(),
+            self._talk.requests(),
+            next_call,
+            self._talk.signals(),
+            passed_on_words(self._talk.passed_on()),
+        )
         self.review.change_wanted.connect(self.change_wanted)
         self._column.addWidget(self.review)
 
     def _wish_words(self, wish: FollowUp) -> str:
         parts = " of ".join(part.label.lower() for part in wish.moments)
-        return f"{wish.frequency.label}, {parts}. De eerste keer is {self._moment(wish)}."
+        when = f"om {wish.at_time.hour}.{wish.at_time.minute:02} uur" if wish.at_time else parts
+        words = f"{', '.join(part for part in (wish.frequency.label, when) if part)}."
+        warned = f" Blijft het stil, dan bellen we {wish.contact.name}." if wish.contact else ""
+        return f"{words} De eerste keer is {self._moment(wish)}.{warned}"
 
     def _moment(self, wish: FollowUp) -> str:
         at: datetime = self._talk.wish_moment(wish)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.conversation import Move
 from belactie_desktop.domain.errors import BelactieError
-from belactie_desktop.domain.follow_up import DayPart, Frequency
+from belactie_desktop.domain.follow_up import FollowUp
 from belactie_desktop.domain.help_lines import HelpLines
 from belactie_desktop.domain.phones import national
 from belactie_desktop.domain.requests import NeedAxis
@@ -26,10 +26,10 @@ from belactie_desktop.gui.call.drafts import DraftSaver
 from belactie_desktop.gui.call.keys import is_held_enter, key_name
 from belactie_desktop.gui.call.moments import moments_panel
 from belactie_desktop.gui.call.note_keeping import NoteKeeping
+from belactie_desktop.gui.call.referring import ReferralPanel, Referring
 from belactie_desktop.gui.call.side_columns import HelpColumn, StepsColumn
 from belactie_desktop.gui.call.step_view import StepView
 from belactie_desktop.gui.call.stopping import Ending, stop_panel, wipe_panel
-from belactie_desktop.gui.call.worry_panel import WorryPanel
 from belactie_desktop.gui.tokens import SPACE_M
 from belactie_desktop.gui.widgets.announce import announce
 from belactie_desktop.gui.widgets.buttons import primary, secondary
@@ -64,7 +64,7 @@ class ConversationPage(Page):
         self.help = HelpColumn(lines)
         self.view: StepView | None = None
         self.notes: NoteKeeping | None = None
-        self.panel: ChoicePanel | WorryPanel | None = None
+        self.panel: ChoicePanel | ReferralPanel | None = None
         theme.space(self.body, SPACE_M, (22, 14, 22, 14))
         self._middle = QWidget()
         self._columns = Columns(gap=22, below=BREAKPOINT_EM)
@@ -77,6 +77,17 @@ class ConversationPage(Page):
         for column in (self.steps, self.help):
             column.stop_wanted.connect(self.ask_how_to_stop)
         self.help.worry_wanted.connect(self.show_worry)
+        self._referring = Referring(talk, lines, self)
+        self.help.signal_wanted.connect(lambda: self.press("F10"))
+        self.help.passed_on_wanted.connect(lambda: self.press("F11"))
+        for signal, slot in (
+            (self._referring.shown, self._put_panel),
+            (self._referring.left, self.close_panel),
+            (self._referring.done, self._say),
+            (self._referring.saved, self._show_saved),
+            (self._referring.failed, self._show_error),
+        ):
+            signal.connect(slot)
         self._handlers = self._make_handlers()
         self._reflow()
         self.refresh()
@@ -123,6 +134,8 @@ class ConversationPage(Page):
             Move.CLOSE: self.ended.emit,
             Move.STOP: self.ask_how_to_stop,
             Move.CONCERN: self.show_worry,
+            Move.SIGNAL: lambda: self.flush() and self._referring.show_signals(),
+            Move.PASSED_ON: lambda: self.flush() and self._referring.show_passed_on(),
         }
 
     @Slot()
@@ -134,12 +147,15 @@ class ConversationPage(Page):
         self.steps.show_session(session)
         self.steps.stop.setVisible(not session.refused)
         self.help.show_below(self._narrow(), may_stop=not session.refused)
+        self.help.show_referring(set(session.keys.values()))
         step = session.step
         self.help.show_step([self.talk.text(tip) for tip in step.tips], [self.talk.text(p) for p in step.probes])
-        self.step_line.setText(f"Stap {session.position + 1} van {len(session.script.steps)} · {step.title}")
+        place = session.steps_now.index(session.position) + 1
+        self.step_line.setText(f"Stap {place} van {len(session.steps_now)} · {step.title}")
         self.view = StepView(self.talk)
         self.view.answered.connect(self._answer)
         self.view.wish_kept.connect(self._keep_wish)
+        self.view.check_ticked.connect(self._tick_check)
         self.view.change_wanted.connect(self.go_to)
         self.notes = None
         if self.view.notes is not None:
@@ -203,12 +219,9 @@ class ConversationPage(Page):
 
     @Slot()
     def show_worry(self) -> None:
-        """Show the help lines large, and offer to tell the coordinator."""
+        """Ask what the worry is about, with the help lines beside it."""
         self.flush()
-        panel = WorryPanel(self._lines)
-        panel.reported.connect(self._report_worry)
-        panel.back.connect(self.close_panel)
-        self._put_panel(panel)
+        self._referring.show_worry()
 
     @Slot()
     def close_panel(self) -> None:
@@ -221,7 +234,8 @@ class ConversationPage(Page):
         panel.back.connect(self.close_panel)
         self._put_panel(panel)
 
-    def _put_panel(self, panel: ChoicePanel | WorryPanel) -> None:
+    @Slot(object)
+    def _put_panel(self, panel: ChoicePanel | ReferralPanel) -> None:
         self.panel = panel
         self.view = None
         self.notes = None
@@ -240,12 +254,17 @@ class ConversationPage(Page):
 
     def _show_forward(self) -> None:
         session = self.talk.session
+        if self.panel is not None:
+            own = "" if isinstance(self.panel, ChoicePanel) else self.panel.forward
+            self.forward.setText(own or "&Volgende stap")
+            self.forward.setEnabled(bool(own))
+            self.back.setEnabled(False)
+            return
         words = {Move.FINISH: "&Afronden", Move.CLOSE: "&Volgende gesprek"}
         move = session.keys.get("Enter")
         self.forward.setText(words.get(move, "&Volgende stap") if move else "&Volgende stap")
-        usable = self.panel is None and move in (Move.NEXT, Move.FINISH, Move.CLOSE)
-        self.forward.setEnabled(usable)
-        self.back.setEnabled(self.panel is None and session.position > 0 and not session.refused)
+        self.forward.setEnabled(move in (Move.NEXT, Move.FINISH, Move.CLOSE))
+        self.back.setEnabled(session.position > 0 and not session.refused)
 
     def _answer_pending(self, given: bool) -> None:
         pending = self.talk.session.pending
@@ -259,15 +278,19 @@ class ConversationPage(Page):
             return
         self._go(lambda: self.talk.answer_consent(scope, given))
 
-    @Slot(object, object)
-    def _keep_wish(self, frequency: Frequency, moments: tuple[DayPart, ...]) -> None:
-        self._go(lambda: self.talk.set_follow_up(frequency, moments))
+    @Slot(object)
+    def _keep_wish(self, wish: FollowUp) -> None:
+        self._go(lambda: self.talk.set_follow_up(wish.frequency, wish.moments, wish.at_time, wish.contact))
 
-    @Slot()
-    def _report_worry(self) -> None:
-        if self._try(self.talk.report_worry):
-            self.close_panel()
-            messages.show_ok(self.message, "Gemeld. De coördinator ziet de naam, en belt jou hierover.")
+    @Slot(str, bool)
+    def _tick_check(self, key: str, on: bool) -> None:
+        if self._try(lambda: self.talk.tick_check(key, on)):
+            self._show_saved()
+
+    @Slot(str)
+    def _say(self, words: str) -> None:
+        self.close_panel()
+        messages.show_ok(self.message, words)
 
     def _stop(self, value: object) -> None:
         if isinstance(value, datetime):
