@@ -20,4 +20,4 @@ def test_it_says_nothing_of_the_reason() -> None:
 
 
 def test_without_a_central_number_there_is_nothing_to_ring() -> None:
-    assert "zelf bellen" not in voicemail_words(replace(READY, central_number=""))
+    assert "Zelf bellen" not in voicemail_words(replace(READY, central_number=""))

@@ -15,6 +15,7 @@ from belactie_desktop.domain.voicemail import voicemail_words
 from belactie_desktop.gui.call.moments import DaysPanel
 from belactie_desktop.gui.pages.quiet_moment import QuietMomentPage
 from belactie_desktop.gui.pages.round_end import RoundEndPage
+from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.storage import calls
 from tests.belmap_builder import JAN, JOZEF, MARIA, RIA
 from tests.builders import READY
@@ -100,9 +101,11 @@ def test_the_moments_say_how_many_are_booked(desk: Desk, caller: CallDesk) -> No
 def test_after_the_machine_the_words_to_say_stay_in_sight(desk: Desk, caller: CallDesk) -> None:
     caller.press("F4")
     assert [made.outcome for made in desk.attempts(MARIA)] == [Outcome.VOICEMAIL]
-    assert voicemail_words(READY) in caller.outcome.message.text()
+    assert _shown_words(caller).endswith(voicemail_words(READY))
+    caller.press("F5", "Esc")
+    assert _shown_words(caller).endswith(voicemail_words(READY))
     caller.press("F2")
-    assert caller.outcome.message.text() == "", "the words go with the next key"
+    assert _shown_words(caller) == "", "the words go with the next outcome"
 
 
 def test_the_words_for_the_machine_stay_when_nobody_follows(desk: Desk, caller: CallDesk) -> None:
@@ -137,6 +140,17 @@ def test_a_wrong_number_brings_the_next_one_at_once(desk: Desk, caller: CallDesk
     assert caller.outcome.person.number.text() == "0475 12 34 56"
     assert caller.outcome.person.other.isHidden(), "a wrong number is never offered again"
     assert [made.number for made in desk.attempts(JOZEF)] == [LANDLINE]
+
+
+def test_the_reason_says_once_how_it_went_last_time(desk: Desk, qapp: QApplication) -> None:
+    desk.calling.register(MARIA, Outcome.NO_ANSWER)
+    desk.clock.now = desk.clock.now.replace(hour=14, minute=0)
+    window = desk.window()
+    assert window.outcome.person.reason.text() == (
+        "Vorige keer: vandaag om 10.42 uur niet opgenomen, nu in de namiddag."
+    )
+    window.close()
+    window.deleteLater()
 
 
 # A death.
@@ -316,6 +330,12 @@ def _between(desk: Desk) -> RoundEndPage:
     window.deleteLater()
     assert isinstance(page, RoundEndPage)
     return page
+
+
+def _shown_words(caller: CallDesk) -> str:
+    panel = caller.outcome.panel
+    assert panel is not None
+    return " ".join(message.text() for message in panel.findChildren(InlineMessage))
 
 
 def _title(caller: CallDesk) -> str:

@@ -11,7 +11,7 @@ from belactie_desktop.domain.campaign import Campaign
 
 def voicemail_words(campaign: Campaign) -> str:
     """Give what to read aloud, between quotes; without a central number there is nothing to ring back."""
-    spoken = f"Goeiedag, u spreekt met de gemeente {campaign.municipality}. Ik bel u later nog eens."
+    spoken = f"Dag, u spreekt met de gemeente {campaign.municipality}. Ik bel later terug."
     if campaign.central_number:
-        spoken += f" U mag ook zelf bellen, naar {campaign.central_number}. Nog een fijne dag."
+        spoken += f" Zelf bellen mag ook: {campaign.central_number}."
     return f"“{spoken}”"

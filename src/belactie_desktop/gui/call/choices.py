@@ -66,6 +66,10 @@ class ChoicePanel(QWidget):
         column.addWidget(tiles)
         column.addStretch(1)
 
+    def add_above(self, widget: QWidget) -> None:
+        """Put a widget between the heading and the choices."""
+        self._column.insertWidget(1, widget)
+
     def add_below(self, widget: QWidget) -> None:
         """Put a widget under the choices."""
         self._column.insertWidget(self._column.count() - 1, widget)

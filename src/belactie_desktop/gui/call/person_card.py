@@ -26,6 +26,7 @@ class PersonCard(Card):
         super().__init__(parent=parent)
         self.ring = ""
         self._usable: tuple[str, ...] = ()
+        self._tried: frozenset[str] = frozenset()
         self.what = Text("", "caps", "primary")
         self.name = Text("", "display")
         self.facts = Text("", "body", "ink2")
@@ -63,11 +64,11 @@ class PersonCard(Card):
         self.what.setText("BELT ZELF" if rings_back else "JE BELT NU")
         self.name.setText(person.name)
         self.facts.setText(" · ".join(part for part in (card.age, person.address) if part))
-        why = "" if rings_back else card.reason
-        self.reason.setText(" ".join(part for part in (card.last_try, why) if part))
+        self.reason.setText(card.last_try if rings_back else _why(card))
         self.mates.setText(_mates(card.mates) if card.mates else "")
         self.show_why(True)
         self._usable = () if rings_back else person.numbers
+        self._tried = card.numbers_tried
         self._show_number(card.ring)
         if card.caution and not rings_back:
             self.caution.show_message("warn", card.caution)
@@ -94,7 +95,8 @@ class PersonCard(Card):
         self.place.setVisible(many)
         self.other.setVisible(many)
         if many:
-            self.place.setText(f"Nummer {self._usable.index(ring) + 1} van {len(self._usable)}")
+            before = " · al geprobeerd" if ring in self._tried else ""
+            self.place.setText(f"Nummer {self._usable.index(ring) + 1} van {len(self._usable)}{before}")
             self.other.setText(f"&Bel {national(self._after())}")
 
     def _after(self) -> str:
@@ -103,6 +105,16 @@ class PersonCard(Card):
     @Slot()
     def _copy(self) -> None:
         self.copy_wanted.emit(self.ring)
+
+
+def _why(card: CallCard) -> str:
+    """Say how the last try went and why now; what both say of last time is said once, with its moment."""
+    first, _, more = card.reason.partition(". ")
+    if not card.last_try or not first.startswith("Vorige keer"):
+        return " ".join(part for part in (card.last_try, card.reason) if part)
+    _, now, part_of_day = first.rstrip(".").partition(", nu ")
+    last = card.last_try.rstrip(".") + (f", nu {part_of_day}." if now else ".")
+    return f"{last} {more}".rstrip()
 
 
 def _mates(mates: Sequence[Mate]) -> str:

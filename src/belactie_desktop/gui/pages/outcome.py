@@ -28,7 +28,7 @@ from belactie_desktop.gui.widgets.announce import announce
 from belactie_desktop.gui.widgets.buttons import quiet, secondary
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
-from belactie_desktop.gui.widgets.reflow import em
+from belactie_desktop.gui.widgets.reflow import BREAKPOINT_EM, em
 from belactie_desktop.gui.widgets.text import Icon, Text
 from belactie_desktop.services.calling import CallCard, Calling, FoundCall
 
@@ -59,7 +59,7 @@ class OutcomePage(Page):
         self._calling = calling
         self.card: CallCard | None = None
         self._rings_back: FoundCall | None = None
-        self._to_say = ""
+        self.to_say = ""
         self._build_header()
         self.limit_width(64)
         theme.space(self.body, SPACE_M, (28, 14, 28, 6))
@@ -97,7 +97,7 @@ class OutcomePage(Page):
     def refresh(self) -> None:
         """Show who is called now; after an answering machine also what to say to it."""
         self.message.clear()
-        to_say, self._to_say = self._to_say, ""
+        to_say, self.to_say = self.to_say, ""
         try:
             card = self._calling.next_person()
         except BelactieError as error:
@@ -106,13 +106,12 @@ class OutcomePage(Page):
         if card is None:
             self.nobody_due.emit(to_say)
             return
-        if to_say:
-            self.message.show_message("info", to_say)
-        self.show_card(card)
+        self.show_card(card, to_say)
 
-    def show_card(self, card: CallCard) -> None:
-        """Show this person, with the choices."""
+    def show_card(self, card: CallCard, to_say: str = "") -> None:
+        """Show this person, with the choices; `to_say` is for the answering machine of the person before."""
         self._rings_back = None
+        self.to_say = to_say
         self._show_person(card)
         announce(self, f"Je belt nu {card.person.name}. {card.reason}")
 
@@ -125,6 +124,7 @@ class OutcomePage(Page):
             messages.show_error(self.message, error)
             return
         self._rings_back = found
+        self.to_say = ""
         self._show_person(card)
         announce(self, f"{card.person.name} belt zelf.")
 
@@ -148,8 +148,8 @@ class OutcomePage(Page):
     def _show_title(self) -> None:
         """With large text the card scrolls away under the choices: then name and number stand at the top."""
         narrow = self.width() < em(_CARD_FITS)
-        for part in (self.progress, self.hint):
-            part.setVisible(not narrow)
+        self.progress.setVisible(not narrow)
+        self.hint.setVisible(self.width() >= em(BREAKPOINT_EM))
         if self.card is not None and narrow:
             self.header.show_title(self.card.person.name, national(self.person.ring) if self.person.ring else "")
         else:
@@ -197,8 +197,11 @@ class OutcomePage(Page):
         self.person.show_why(True)
         if self._rings_back is not None:
             self._show_panel(outcomes.incoming_panel(who, self._rings_back.refused), back=self.incoming_wanted.emit)
-        else:
-            self._show_panel(outcomes.outcomes_panel(who, self.card.same_line, self._say))
+            return
+        panel = outcomes.outcomes_panel(who, self.card.same_line, self._say)
+        if self.to_say:
+            panel.add_above(InlineMessage("info", self.to_say))
+        self._show_panel(panel)
 
     def _ask(
         self, panel: ChoicePanel, chosen: Callable[[object], None] | None = None, back: Callable[[], None] | None = None
@@ -255,8 +258,8 @@ class OutcomePage(Page):
         except BelactieError as error:
             messages.show_error(self.message, error)
             return
-        if outcome is Outcome.VOICEMAIL:
-            self._to_say = f"Na de toon zeg je: {voicemail_words(self._calling.campaign())}"
+        machine = outcome is Outcome.VOICEMAIL
+        self.to_say = f"Zeg na de toon: {voicemail_words(self._calling.campaign())}" if machine else ""
         if outcome is Outcome.DECEASED:
             self.death_registered.emit(person.name)
         else:
