@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import copy
+import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from belactie_desktop.domain.script import fill, script_from_data
 from belactie_desktop.domain.script_checks import problems
+from belactie_desktop.domain.script_data import script_data
 from belactie_desktop.files.shipped import default_script
 
 
@@ -73,3 +77,32 @@ def test_an_unknown_part_is_refused(data: dict[str, Any]) -> None:
     data["steps"][0]["kind"] = "iets"
     with pytest.raises(ValueError, match="iets"):
         script_from_data(data)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def _places(node: Any) -> list[tuple[Any, Any]]:
+    """Every place in a JSON value, as pairs of what holds it and its name there."""
+    names = list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
+    return [(node, name) for name in names] + [place for name in names for place in _places(node[name])]
+
+
+@settings(max_examples=80)
+@given(choices=st.data())
+def test_whatever_stands_in_a_file_is_refused_in_one_way_or_told(choices: st.DataObject) -> None:
+    """Anything at any place of a script: it is no script, or the checks have an answer; nothing else is raised."""
+    spoiled = json.loads(json.dumps(dict(default_script().data)))
+    for _ in range(choices.draw(st.integers(1, 3))):
+        holder, name = choices.draw(st.sampled_from(_places(spoiled)))
+        holder[name] = choices.draw(JSON)
+    try:
+        script = script_from_data(spoiled)
+    except (KeyError, ValueError):
+        return
+    assert all(problem.words for problem in problems(script))
+    assert script_from_data(script_data(script)).steps == script.steps
