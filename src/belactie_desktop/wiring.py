@@ -29,6 +29,7 @@ from belactie_desktop.gui.pages.planner import PlannerPage
 from belactie_desktop.gui.pages.privacy import PrivacyPage
 from belactie_desktop.gui.pages.register import RegisterPage
 from belactie_desktop.gui.pages.requests import RequestsPage
+from belactie_desktop.gui.pages.script import ScriptPage
 from belactie_desktop.gui.pages.selection import SelectionPage
 from belactie_desktop.gui.pages.without_number import ReachServices, WithoutNumberPage
 from belactie_desktop.gui.pages.worries import WorriesPage
@@ -52,6 +53,7 @@ from belactie_desktop.services.receiving import Receiving
 from belactie_desktop.services.remembering import Remembering
 from belactie_desktop.services.reviewing import Reviewing
 from belactie_desktop.services.scheduling import Scheduling
+from belactie_desktop.services.scripting import Scripting
 from belactie_desktop.services.search_sheets import SearchSheets
 from belactie_desktop.services.searching_numbers import SearchingNumbers
 from belactie_desktop.services.selecting import Selecting
@@ -84,6 +86,7 @@ class Services:
     reaching: ReachServices
     planning: Planning
     setting_calls: SettingCalls
+    scripting: Scripting
     enrolling: Enrolling
     leaving: Leaving
     assigning: Assigning
@@ -124,6 +127,7 @@ def services_of(store: Store, clock: Clock) -> Services:
         ),
         planning=Planning(store, clock),
         setting_calls=SettingCalls(store, clock),
+        scripting=Scripting(store, clock),
         enrolling=Enrolling(store, clock),
         leaving=Leaving(store, clock),
         assigning=Assigning(store, clock),
@@ -153,6 +157,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "inbound": InboundPage(services.receiving, clock),
         "planner": PlannerPage(services.planning, clock),
         "call_settings": CallSettingsPage(services.setting_calls, clock),
+        "script": ScriptPage(services.scripting, lambda: services.setting_calls.settings().lines, clock),
         "callers": CallersPage(services.enrolling, services.leaving, clock),
         "distribution": DistributionPage(services.assigning),
         "belmappen": BelmappenPage(services.handing_out, services.collecting, services.losing, clock),

@@ -23,6 +23,7 @@ ITEMS: tuple[tuple[str, str, str], ...] = (
     ("inbound", "Iemand belt terug", "phone-incoming"),
     ("planner", "Planning", "calendar-due"),
     ("call_settings", "Belafspraken", "adjustments"),
+    ("script", "Belscript", "script"),
     ("callers", "Bellers", "users"),
     ("distribution", "Verdelen", "arrows-shuffle"),
     ("belmappen", "Belmappen", "folder"),

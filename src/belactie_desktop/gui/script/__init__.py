@@ -1,0 +1,1 @@
+"""Parts of the page Belscript: the list of steps, the forms of one step, checks, preview, versions."""
