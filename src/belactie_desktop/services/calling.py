@@ -36,8 +36,8 @@ from belactie_desktop.services.finding_in_round import FoundCall, find_in, stand
 from belactie_desktop.services.giving_back import GivingBack
 from belactie_desktop.services.round_progress import RoundProgress, progress_of
 from belactie_desktop.services.taking_back import LastOutcome, TakingBack, TodayLine
-from belactie_desktop.storage import about, call_scripts, calls, campaigns, conversations
-from belactie_desktop.storage.database import Connection, Store
+from belactie_desktop.storage import about, call_scripts, calls, campaigns, conversations, ring_numbers
+from belactie_desktop.storage.database import Connection, Store, changes
 
 __all__ = ["CallCard", "Calling", "FoundCall", "LastOutcome", "Mate", "RoundProgress", "TodayLine"]
 
@@ -81,6 +81,7 @@ class Calling:
         with store.reading() as connection:
             self._caller_uid = about.get(connection, "caller_uid") or ""
         self._taking_back = TakingBack(store, clock, self._caller_uid)
+        self._last_read: tuple[int, CallersRound] | None = None
 
     def campaign(self) -> Campaign:
         """Read the campaign: its name and central number stand on every screen."""
@@ -103,7 +104,7 @@ class Calling:
         now = self._clock()
         with self._store.reading() as connection:
             self._require_open(connection, now.date())
-            round_ = callers_round.read(connection, self._caller_uid)
+            round_ = self._read_round(connection)
             last = calls.last_attempt(connection, self._caller_uid)
         places = round_.places()
         spoken = Spoken(last.person_id, last.at) if last and last.outcome is Outcome.ANSWERED else None
@@ -112,8 +113,9 @@ class Calling:
 
     def why_nobody(self) -> str:
         """Say why nobody is called at this moment of the day; empty when it is a time to call."""
-        round_ = self._round()
-        return why_closed(self._clock(), round_.rules, self._is_free_day, round_.available)
+        with self._store.reading() as connection:
+            rules, available = callers_round.hours(connection, self._caller_uid)
+        return why_closed(self._clock(), rules, self._is_free_day, available)
 
     def card(self, person_id: int) -> CallCard:
         """Show one person of the round again, such as after taking an outcome back.
@@ -123,16 +125,17 @@ class Calling:
         now = self._clock()
         with self._store.reading() as connection:
             self._require_open(connection, now.date())
-            round_ = callers_round.read(connection, self._caller_uid)
+            round_ = self._read_round(connection)
         _known(round_, person_id)
         return self._card(NextCall(person_id, "Je maakte het vorige ongedaan."), round_, round_.places(), now)
 
     def consequence(self, outcome: Outcome, person_id: int | None = None) -> str:
         """Say in a few words what choosing `outcome` does now; for this person, when their numbers matter."""
-        round_ = self._round()
-        person = None if person_id is None else round_.person(person_id)
-        left = len(person.numbers) - 1 if person else 0
-        return consequence(outcome, self._clock(), round_.rules, self._is_free_day, round_.available, left)
+        with self._store.reading() as connection:
+            rules, available = callers_round.hours(connection, self._caller_uid)
+            numbers = {} if person_id is None else ring_numbers.of_people(connection, [person_id])
+        left = sum(len(found) - 1 for found in numbers.values())
+        return consequence(outcome, self._clock(), rules, self._is_free_day, available, left)
 
     def callback_slots(self) -> tuple[Slot, ...]:
         """Propose moments to call back; the first is the proposal."""
@@ -154,7 +157,7 @@ class Calling:
         now = self._clock()
         with self._store.transaction() as connection:
             self._require_open(connection, now.date())
-            round_ = callers_round.read(connection, self._caller_uid)
+            round_ = self._read_round(connection)
             person = _require_callable(round_, person_id)
             moment = next_at or self._next_attempt_at(round_, person_id, outcome, now)
             rung = number or next_number(person.numbers, round_.tried(person_id))
@@ -198,7 +201,7 @@ class Calling:
         """
         with self._store.transaction() as connection:
             self._require_open(connection, self._clock().date())
-            _require_callable(callers_round.read(connection, self._caller_uid), person_id)
+            _require_callable(self._read_round(connection), person_id)
             begun = self._begin(connection, person_id)
         return self._conversing(begun)
 
@@ -210,7 +213,7 @@ class Calling:
         """
         with self._store.transaction() as connection:
             self._require_open(connection, self._clock().date())
-            _known(callers_round.read(connection, self._caller_uid), person_id)
+            _known(self._read_round(connection), person_id)
             if conversations.unfinished(connection, self._caller_uid) is not None:
                 raise NotAllowed("Er is nog een ander gesprek bezig.", "Rond dat gesprek eerst af.")
             begun = self._begin(connection, person_id)
@@ -240,12 +243,20 @@ class Calling:
         return found if found is not None and found.person_id in known else None
 
     def _conversing(self, conversation: Conversation) -> Conversing:
-        rules = self._round().rules
+        with self._store.reading() as connection:
+            rules, _ = callers_round.hours(connection, self._caller_uid)
         return Conversing(self._store, self._clock, self._is_free_day, rules, conversation)
 
     def _round(self) -> CallersRound:
         with self._store.reading() as connection:
-            return callers_round.read(connection, self._caller_uid)
+            return self._read_round(connection)
+
+    def _read_round(self, connection: Connection) -> CallersRound:
+        """Read the round, unless nothing was written since: a screen asks for it many times over."""
+        written = changes(connection)
+        if self._last_read is None or self._last_read[0] != written:
+            self._last_read = written, callers_round.read(connection, self._caller_uid)
+        return self._last_read[1]
 
     def _require_open(self, connection: Connection, today: date) -> None:
         """Hold the gate of the campaign and the last day of the belmap."""

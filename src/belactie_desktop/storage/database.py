@@ -281,6 +281,14 @@ class Store:
                 self._holder = None
 
 
+def changes(connection: Connection) -> int:
+    """Count the rows written since this file was opened: as long as it is the same, what was read is still true.
+
+    Only this program writes in a file it has open. What was rolled back counts too.
+    """
+    return cast("DriverConnection", connection.connection.driver_connection).total_changes
+
+
 def _application_id(driver: DriverConnection) -> int:
     row = driver.execute("PRAGMA application_id").fetchone()
     return cast("int", row[0]) if row else 0

@@ -50,6 +50,11 @@ class DriverCursor(Protocol):
 class DriverConnection(Protocol):
     """The part of sqlcipher3's connection that storage uses (the package has no type hints)."""
 
+    @property
+    def total_changes(self) -> int:
+        """Give how many rows were written since it was opened."""
+        ...
+
     def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> DriverCursor:
         """Run one statement."""
         ...
