@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.closing import ClosingPoint
@@ -29,10 +29,15 @@ class ClosingCard(Card):
         options = [(point.key, point.text.replace("&", "&&")) for point in points]
         self.group = CheckGroup("Voor je afrondt", options, columns=3)
         self.group.set_value(list(done))
-        for point in points:
-            check = self.group.option(point.key)
-            check.toggled.connect(lambda on, key=point.key: self.ticked.emit(key, on))
+        self._done = frozenset(self.group.value())
+        self.group.changed.connect(self._changed)
         self.add(self.group)
         if housemates:
             names = " en ".join(housemates)
             self.add(Text(f"Op hetzelfde adres: {names}. Vraag of {names} ook even aan de lijn kan komen."))
+
+    @Slot()
+    def _changed(self) -> None:
+        before, self._done = self._done, frozenset(self.group.value())
+        for key in before ^ self._done:
+            self.ticked.emit(key, key in self._done)

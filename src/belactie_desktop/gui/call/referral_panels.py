@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.passed_on import PassedOn, PassedOnTo
@@ -40,6 +40,7 @@ class SignalPanel(QWidget):
         column = vbox(self, gap=SPACE_M)
         card = NoteCard("Valt je iets op?")
         self.group: CheckGroup | None = None
+        self._marked: frozenset[str] = frozenset()
         self._keys: dict[str, str] = {}
         if may_pass_on:
             card.add(Text("Een signaal gaat mee als doorverwijzing. Je noteert er niets bij."))
@@ -79,9 +80,15 @@ class SignalPanel(QWidget):
         shown = [(one, (f"{one} ({keys[one]})" if one in keys else one).replace("&", "&&")) for one in labels]
         self.group = CheckGroup("Signalen", shown, columns=3)
         self.group.set_value(list(marked))
-        for label in labels:
-            self.group.option(label).toggled.connect(lambda on, label=label: self.toggled.emit(label, on))
+        self._marked = frozenset(self.group.value())
+        self.group.changed.connect(self._changed)
         return self.group
+
+    @Slot()
+    def _changed(self) -> None:
+        before, self._marked = self._marked, frozenset(self.group.value() if self.group else ())
+        for label in before ^ self._marked:
+            self.toggled.emit(label, label in self._marked)
 
 
 class PassedOnPanel(QWidget):

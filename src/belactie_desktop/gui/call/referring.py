@@ -64,10 +64,11 @@ class Referring(QObject):
     @Slot(object)
     def _show_form(self, kind: WorryKind) -> None:
         form = WorryForm(kind, self._lines, self._talk.session.script.address)
-        form.reported.connect(lambda told, care: self._report(kind, told, care))
+        form.reported.connect(self._report)
         form.back.connect(self.show_worry)
         self.shown.emit(form)
 
+    @Slot(object, object, bool)
     def _report(self, kind: WorryKind, told: frozenset[Told], care_wanted: bool) -> None:
         care = "De coördinator spreekt je hierover aan." if care_wanted else "Was het zwaar? Neem even pauze."
         self._do(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 from belactie_desktop.domain.conversation import CallSession, Move
 from belactie_desktop.domain.help_lines import HelpLines
 from belactie_desktop.gui import theme
-from belactie_desktop.gui.tokens import SPACE_L
+from belactie_desktop.gui.tokens import SPACE_L, SPACE_S
 from belactie_desktop.gui.widgets import cards
 from belactie_desktop.gui.widgets.buttons import quiet, secondary
 from belactie_desktop.gui.widgets.layouts import vbox
@@ -22,11 +22,30 @@ _STEPS_WIDTH, _HELP_WIDTH = 288, 262
 """Of the columns beside the conversation, in pixels at 100 %."""
 
 
+class ReferringButtons(QWidget):
+    """The two ways to refer without keeping words; each shown only when it is allowed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.signal = quiet("S&ignaal… (F10)", "flag")
+        self.passed_on = quiet("Doorge&geven… (F11)", "arrow-right")
+        column = vbox(self, gap=SPACE_S)
+        column.addWidget(self.signal)
+        column.addWidget(self.passed_on)
+
+    def show_allowed(self, moves: Collection[Move]) -> None:
+        """Show the ways to refer that are allowed now."""
+        self.signal.setVisible(Move.SIGNAL in moves)
+        self.passed_on.setVisible(Move.PASSED_ON in moves)
+
+
 class StepsColumn(QWidget):
     """How far the round and the conversation are, and the way out. `step_chosen(place)` when a step is pressed."""
 
     step_chosen = Signal(int)
     stop_wanted = Signal()
+    signal_wanted = Signal()
+    passed_on_wanted = Signal()
 
     def __init__(self, place: int, total: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +65,11 @@ class StepsColumn(QWidget):
         column.addWidget(Text(words, "caps", "primary"))
         column.addWidget(bar)
         column.addWidget(self.rail)
+        self.referring = ReferringButtons()
+        self.referring.signal.clicked.connect(self.signal_wanted)
+        self.referring.passed_on.clicked.connect(self.passed_on_wanted)
         column.addSpacing(SPACE_L)
+        column.addWidget(self.referring)
         column.addWidget(self.stop)
         column.addStretch(1)
 
@@ -72,7 +95,7 @@ class StepsColumn(QWidget):
 
 
 class HelpColumn(QWidget):
-    """Tips for this step, questions to go on with, the numbers for when the caller is worried, and referring."""
+    """Tips for this step, questions to go on with, and the numbers for when the caller is worried."""
 
     worry_wanted = Signal()
     signal_wanted = Signal()
@@ -89,10 +112,9 @@ class HelpColumn(QWidget):
         self.more.clicked.connect(self._toggle)
         self.worry = secondary("&Zorg melden… (F9)", "lifebuoy")
         self.worry.clicked.connect(self.worry_wanted)
-        self.signal = quiet("S&ignaal… (F10)", "flag")
-        self.signal.clicked.connect(self.signal_wanted)
-        self.passed_on = quiet("Doorge&geven… (F11)", "arrow-right")
-        self.passed_on.clicked.connect(self.passed_on_wanted)
+        self.referring = ReferringButtons()
+        self.referring.signal.clicked.connect(self.signal_wanted)
+        self.referring.passed_on.clicked.connect(self.passed_on_wanted)
         self.stop = quiet("Gesprek s&toppen (F8)", "phone-x")
         self.stop.clicked.connect(self.stop_wanted)
         shown = [(line.number, line.label) for line in lines.lines if line.number in _SHOWN_LINES]
@@ -100,14 +122,9 @@ class HelpColumn(QWidget):
         self._column.addWidget(self.more)
         self._column.addWidget(self._probes)
         self._column.addWidget(cards.HelpLines("Maak je je zorgen?", shown, self.worry))
-        for button in (self.signal, self.passed_on, self.stop):
-            self._column.addWidget(button)
+        for part in (self.referring, self.stop):
+            self._column.addWidget(part)
         self._column.addStretch(1)
-
-    def show_referring(self, moves: Collection[Move]) -> None:
-        """Show the ways to refer that are allowed now."""
-        self.signal.setVisible(Move.SIGNAL in moves)
-        self.passed_on.setVisible(Move.PASSED_ON in moves)
 
     def show_step(self, tips: Sequence[str], probes: Sequence[str]) -> None:
         """Show the tips and the questions of this step."""
@@ -118,6 +135,7 @@ class HelpColumn(QWidget):
     def show_below(self, below: bool, may_stop: bool) -> None:
         """Stand below the conversation, with the way out if there is one, instead of beside it."""
         self._below = below
+        self.referring.setVisible(below)
         self.stop.setVisible(below and may_stop)
         wide = QSizePolicy.Policy.Expanding if below else QSizePolicy.Policy.Fixed
         self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)

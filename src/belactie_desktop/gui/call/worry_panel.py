@@ -77,9 +77,9 @@ class WorryPanel(QWidget):
 
 
 class WorryForm(QWidget):
-    """What helps for one kind of worry. `reported(told, care_wanted)` when it is told; `back` to the kinds."""
+    """What helps for one kind of worry. `reported(kind, told, care_wanted)` when it is told; `back` to the kinds."""
 
-    reported = Signal(object, bool)
+    reported = Signal(object, object, bool)
     back = Signal()
     forward = "Zorg &melden"
 
@@ -121,7 +121,7 @@ class WorryForm(QWidget):
     def report(self) -> None:
         """Report the worry with who is told."""
         told = frozenset(Told(value) for value in self.told.value()) or frozenset({Told.NOBODY_YET})
-        self.reported.emit(told, self.care.isChecked())
+        self.reported.emit(self.kind, told, self.care.isChecked())
 
     def _told_card(self) -> NoteCard:
         card = NoteCard()
@@ -142,7 +142,7 @@ def _numbers_card(lines: HelpLines) -> Card:
     card = Card("Nummers om te geven")
     card.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     card.setAccessibleName("Hulplijnen: " + ", ".join(f"{line.number} {line.label}" for line in lines.lines))
-    tiles = Tiles(least=17, columns=2, gap=SPACE_L)
+    tiles = Tiles(least=11, columns=3, gap=SPACE_L)
     for line in lines.lines:
         tiles.add(_number(line))
     card.add(tiles)

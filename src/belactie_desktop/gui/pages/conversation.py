@@ -76,10 +76,10 @@ class ConversationPage(Page):
         self.steps.step_chosen.connect(self.go_to)
         for column in (self.steps, self.help):
             column.stop_wanted.connect(self.ask_how_to_stop)
+            column.signal_wanted.connect(lambda: self.press("F10"))
+            column.passed_on_wanted.connect(lambda: self.press("F11"))
         self.help.worry_wanted.connect(self.show_worry)
         self._referring = Referring(talk, lines, self)
-        self.help.signal_wanted.connect(lambda: self.press("F10"))
-        self.help.passed_on_wanted.connect(lambda: self.press("F11"))
         for signal, slot in (
             (self._referring.shown, self._put_panel),
             (self._referring.left, self.close_panel),
@@ -147,7 +147,8 @@ class ConversationPage(Page):
         self.steps.show_session(session)
         self.steps.stop.setVisible(not session.refused)
         self.help.show_below(self._narrow(), may_stop=not session.refused)
-        self.help.show_referring(set(session.keys.values()))
+        for column in (self.steps, self.help):
+            column.referring.show_allowed(set(session.keys.values()))
         step = session.step
         self.help.show_step([self.talk.text(tip) for tip in step.tips], [self.talk.text(p) for p in step.probes])
         place = session.steps_now.index(session.position) + 1
