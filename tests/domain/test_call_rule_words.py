@@ -21,7 +21,6 @@ from belactie_desktop.domain.call_rule_words import (
 from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.domain.call_times import next_attempt_at
 from belactie_desktop.domain.calls import UNANSWERED, Outcome
-from belactie_desktop.domain.dutch_dates import WEEKDAYS
 from belactie_desktop.services.free_days import is_free_day
 from tests.builders import NOW
 
@@ -72,17 +71,17 @@ def test_the_example_says_what_the_rule_does(outcome: Outcome) -> None:
     words = again_words(outcome, shown)
     hour = f"{again.hour} uur" if not again.minute else f"{again.hour}.{again.minute:02} uur"
     assert words.endswith(f"om {hour}.")
-    assert f"op {WEEKDAYS[shown.at.weekday()]} om 10 uur?" in words
+    assert words.startswith("Dinsdag om 10 uur ")
 
 
 def test_another_delay_gives_another_sentence() -> None:
     assert again_words(Outcome.BUSY, example()) == (
-        "Is het bezet op dinsdag om 10 uur? Dan bellen we opnieuw dezelfde dag om 10.15 uur."
+        "Dinsdag om 10 uur is het bezet. We bellen opnieuw dezelfde dag om 10.15 uur."
     )
     later = replace(RULES, busy_minutes=60)
     assert again_words(Outcome.BUSY, example(later)).endswith("dezelfde dag om 11 uur.")
     tomorrow = replace(RULES, no_answer_minutes=24 * 60)
-    assert "morgen om" in again_words(Outcome.NO_ANSWER, example(tomorrow))
+    assert "de dag erna om" in again_words(Outcome.NO_ANSWER, example(tomorrow))
 
 
 def test_the_other_settings_follow_too() -> None:

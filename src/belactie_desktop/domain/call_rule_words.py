@@ -17,10 +17,10 @@ from belactie_desktop.domain.dutch_dates import WEEKDAYS
 
 _HOUR, _DAY = 60, 24 * 60
 _TRIED = {
-    Outcome.BUSY: "Is het bezet",
-    Outcome.NO_ANSWER: "Neemt niemand op",
-    Outcome.VOICEMAIL: "Is er een antwoordapparaat",
-    Outcome.FAMILY_ANSWERED: "Neemt iemand anders op",
+    Outcome.BUSY: "is het bezet",
+    Outcome.NO_ANSWER: "neemt niemand op",
+    Outcome.VOICEMAIL: "is er een antwoordapparaat",
+    Outcome.FAMILY_ANSWERED: "neemt iemand anders op",
 }
 
 
@@ -84,11 +84,12 @@ def quiet_words(rules: CallRules) -> str:
 def again_words(outcome: Outcome, example: Example) -> str:
     """Tell by an example when somebody is called again after `outcome`."""
     again = next_attempt_at(outcome, example.at, example.rules, example.is_free_day)
-    tried = f"{_TRIED[outcome]} op {WEEKDAYS[example.at.weekday()]} om {_clock(example.at)}?"
+    tried = f"{WEEKDAYS[example.at.weekday()].capitalize()} om {_clock(example.at)} {_TRIED[outcome]}."
     if again is None:
-        return f"{tried} Dan bellen we niet opnieuw."
-    day = "" if again.date() == example.at.date() else f"{day_words(again.date(), example.at.date())} "
-    return f"{tried} Dan bellen we opnieuw {day or 'dezelfde dag '}om {_clock(again)}."
+        return f"{tried} We bellen niet opnieuw."
+    same_day = again.date() == example.at.date()
+    day = "dezelfde dag" if same_day else day_words(again.date(), example.at.date())
+    return f"{tried} We bellen opnieuw {'de dag erna' if day == 'morgen' else day} om {_clock(again)}."
 
 
 def attempts_words(rules: CallRules) -> str:

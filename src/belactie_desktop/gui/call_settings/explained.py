@@ -30,6 +30,7 @@ class Explained(QWidget):
         column = vbox(self, gap=SPACE_S)
         column.addWidget(fields)
         column.addWidget(self._row)
+        column.addStretch(1)
         self.setFocusProxy(fields)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._row.setVisible(False)

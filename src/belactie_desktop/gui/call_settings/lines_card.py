@@ -50,7 +50,9 @@ class LinesCard(Card):
         self.table.opened.connect(self._open)
         self.when = Text("", "body")
         self._make_buttons()
-        for part in (self.age, self.warning, self.table, self.when, self._tiles, self.restore_button):
+        for part in (self.age, self.warning, self.check_button, self.table, self.when, self._tiles):
+            self.add(part)
+        for part in (self.add_button, self.restore_button):
             self.add(part)
 
     def _make_buttons(self) -> None:
@@ -65,11 +67,8 @@ class LinesCard(Card):
         self.down_button.clicked.connect(lambda: self.moved.emit(self.place(), 1))
         self.remove_button.clicked.connect(lambda: self.remove_wanted.emit(self.place()))
         self.restore_button.clicked.connect(self.restore_wanted)
-        self._tiles = Tiles(least=12.5, columns=2, gap=SPACE_M)
-        for button in (
-            *(self.change_button, self.add_button, self.up_button, self.down_button),
-            *(self.remove_button, self.check_button),
-        ):
+        self._tiles = Tiles(least=8.5, columns=2, gap=SPACE_M)
+        for button in (self.change_button, self.remove_button, self.up_button, self.down_button):
             self._tiles.add(button)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -29,7 +29,7 @@ from belactie_desktop.gui.widgets.cards import Card
 from belactie_desktop.gui.widgets.choices import CheckGroup
 from belactie_desktop.gui.widgets.fields import ChoiceField
 from belactie_desktop.gui.widgets.layouts import vbox
-from belactie_desktop.gui.widgets.reflow import Columns
+from belactie_desktop.gui.widgets.reflow import Columns, Tiles
 from belactie_desktop.gui.widgets.text import Text
 
 _SUNDAY = 6
@@ -89,8 +89,10 @@ class RulesForm(QWidget):
         card.add(self.parts)
         self.delays = {name: ChoiceField(label, _durations(_DELAYS), "Wacht minstens") for name, label, _ in _AGAIN}
         self.again = {name: Explained(self.delays[name]) for name, _label, _outcome in _AGAIN}
+        tiles = Tiles(least=15, columns=2, gap=SPACE_L)
         for explained in self.again.values():
-            card.add(explained)
+            tiles.add(explained)
+        card.add(tiles)
         counts = [(str(count), f"{count} keer") for count in range(1, _MOST_ATTEMPTS + 1)]
         self.attempts = ChoiceField("Hoe vaak proberen we?", counts)
         self.often = Explained(self.attempts)

@@ -16,6 +16,7 @@ from belactie_desktop.gui.call_settings.lines_card import LineForm, LinesCard
 from belactie_desktop.gui.call_settings.rules_form import RulesForm
 from belactie_desktop.gui.tokens import SPACE_L
 from belactie_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
+from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.notices import ErrorSummary, InlineMessage
 from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.reflow import Columns
@@ -43,7 +44,11 @@ class CallSettingsPage(Page):
         self.form.show_rules(self._now.rules)
         self.both = Columns(gap=SPACE_L, below=52)
         self.both.add(self.form, 3)
-        self.both.add(self.lines, 2)
+        right = QWidget()
+        column = vbox(right, gap=SPACE_L)
+        column.addWidget(self.lines)
+        column.addStretch(1)
+        self.both.add(right, 2)
         for part in (self.errors, self.message, self.behind, self.both, self.line_form):
             self.add(part)
         self.body.addStretch(1)
