@@ -1,4 +1,4 @@
-"""Queries on the campaign: its settings, its script, and how its retention period was extended."""
+"""Queries on the campaign: its settings, and how its retention period was extended."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from belactie_desktop.domain.campaign import Campaign, LighterMean, StartingPoint
 from belactie_desktop.domain.retention import Extension
-from belactie_desktop.domain.script import CallScript
-from belactie_desktop.storage import call_scripts, codecs
+from belactie_desktop.storage import codecs
 from belactie_desktop.storage.tables import campaign, retention_extension
 
 
@@ -63,21 +62,6 @@ def _from_row(row: RowMapping) -> Campaign:
         central_number=row["central_number"],
         address=row["address"],
     )
-
-
-def adopt_script(connection: Connection, script: CallScript, at: datetime) -> None:
-    """Keep a version of a call script, as `call_scripts.adopt`."""
-    call_scripts.adopt(connection, script, at)
-
-
-def script(connection: Connection) -> CallScript:
-    """Read the script in use for a first conversation, as `call_scripts.in_use`."""
-    return call_scripts.in_use(connection)
-
-
-def script_at(connection: Connection, moment: datetime) -> CallScript:
-    """Read the script that was in use at a moment, as `call_scripts.at`."""
-    return call_scripts.at(connection, moment)
 
 
 def add_extension(connection: Connection, extension: Extension, from_day: str, at: datetime) -> None:
