@@ -6,7 +6,7 @@ Apart from `app`, so that the scheduled purge runs on a machine without a screen
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import platformdirs
@@ -17,9 +17,36 @@ from belactie_desktop.services.scheduling import Scheduling
 NAME = "Belactie"
 
 
+class LocalZone(tzinfo):
+    """The zone of this computer, with its summers: tomorrow nine o'clock is nine on the wall, also when they end.
+
+    An offset alone would be an hour wrong after such a night. No table of zones is needed: Windows has none for Python.
+    """
+
+    def utcoffset(self, dt: datetime | None) -> timedelta | None:
+        """Tell how far this computer is from UTC at a moment on the wall."""
+        return None if dt is None else dt.replace(tzinfo=None).astimezone().utcoffset()
+
+    def dst(self, dt: datetime | None) -> None:
+        """Leave open which part of the offset is summer time: nobody asks."""
+
+    def tzname(self, dt: datetime | None) -> str | None:
+        """Name the zone at a moment on the wall."""
+        return None if dt is None else dt.replace(tzinfo=None).astimezone().tzname()
+
+    def fromutc(self, dt: datetime) -> datetime:
+        """Turn a moment in UTC into one on the wall; of the hour that comes twice it knows which one."""
+        there = dt.replace(tzinfo=UTC).astimezone(None)
+        wall = there.replace(tzinfo=self)
+        return wall if wall.utcoffset() == there.utcoffset() else wall.replace(fold=1)
+
+
+_HERE = LocalZone()
+
+
 def local_now() -> datetime:
     """Give the present moment in the zone of this computer; the one place where the clock is read."""
-    return datetime.now().astimezone()
+    return datetime.now(_HERE)
 
 
 @dataclass(frozen=True, slots=True)
