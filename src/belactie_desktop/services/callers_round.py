@@ -88,13 +88,19 @@ class CallersRound:
         return [s.next_at for s in places.values() if s.bucket is Bucket.APPOINTMENT and s.next_at is not None]
 
 
+def hours(connection: Connection, caller_uid: str) -> tuple[CallRules, frozenset[HalfDay]]:
+    """Read when is called: the rules of the campaign, and the half-days on which this caller is there."""
+    return call_settings.rules(connection), callers.get(connection, caller_uid).availability
+
+
 def read(connection: Connection, caller_uid: str) -> CallersRound:
     """Read the round of this caller."""
     everyone = calls.round_people(connection, caller_uid)
     given = {home for home, uids in hand_backs.active(connection).items() if caller_uid in uids}
+    rules, available = hours(connection, caller_uid)
     return CallersRound(
-        rules=call_settings.rules(connection),
-        available=callers.get(connection, caller_uid).availability,
+        rules=rules,
+        available=available,
         everyone=everyone,
         people=[p for p in everyone if p.household_id not in given],
         attempts=calls.attempts(connection, [p.person_id for p in everyone]),
