@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.files import shipped
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
+from belactie_desktop.gui.pages.agenda import AgendaPage
 from belactie_desktop.gui.pages.basis import BasisPage
 from belactie_desktop.gui.pages.belmappen import BelmappenPage
 from belactie_desktop.gui.pages.call_settings import CallSettingsPage
@@ -43,6 +44,7 @@ from belactie_desktop.services.grounding import Grounding
 from belactie_desktop.services.handing_out import HandingOut
 from belactie_desktop.services.handing_over import HandingOver
 from belactie_desktop.services.importing import Importing
+from belactie_desktop.services.keeping_agenda import KeepingAgenda
 from belactie_desktop.services.leaving import Leaving
 from belactie_desktop.services.losing import Losing
 from belactie_desktop.services.overviewing import Overviewing
@@ -93,6 +95,7 @@ class Services:
     handing_out: HandingOut
     collecting: Collecting
     losing: Losing
+    keeping_agenda: KeepingAgenda
     call_sheets: CallSheets
     typing_in: TypingIn
     following_up_worries: FollowingUpWorries
@@ -134,6 +137,7 @@ def services_of(store: Store, clock: Clock) -> Services:
         handing_out=HandingOut(store, clock, words),
         collecting=Collecting(store, clock),
         losing=Losing(store, clock),
+        keeping_agenda=KeepingAgenda(store, clock),
         call_sheets=CallSheets(store, clock),
         typing_in=TypingIn(store, clock),
         following_up_worries=FollowingUpWorries(store, clock),
@@ -161,6 +165,7 @@ def pages_of(services: Services, clock: Clock, schedule: Scheduling | None = Non
         "callers": CallersPage(services.enrolling, services.leaving, clock),
         "distribution": DistributionPage(services.assigning),
         "belmappen": BelmappenPage(services.handing_out, services.collecting, services.losing, clock),
+        "agenda": AgendaPage(services.keeping_agenda, clock),
         "paper": PaperPage(services.call_sheets, services.typing_in, clock),
         "worries": WorriesPage(services.following_up_worries, clock),
         "requests": RequestsPage(services.handing_over),

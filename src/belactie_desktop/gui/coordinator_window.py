@@ -27,6 +27,7 @@ ITEMS: tuple[tuple[str, str, str], ...] = (
     ("callers", "Bellers", "users"),
     ("distribution", "Verdelen", "arrows-shuffle"),
     ("belmappen", "Belmappen", "folder"),
+    ("agenda", "Agenda", "calendar"),
     ("worries", "Zorgen", "lifebuoy"),
     ("requests", "Hulpvragen", "heart-handshake"),
     ("privacy", "Privacy en wissen", "shield-lock"),

@@ -1,0 +1,179 @@
+"""Agenda: whom callers agreed to call, what stays silent or waits first; move, stop, or take along in a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from belactie_desktop.domain.agenda import AgendaLine, Place
+from belactie_desktop.domain.clock import Clock
+from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.gui import messages
+from belactie_desktop.gui.agenda.agenda_card import AgendaCard
+from belactie_desktop.gui.agenda.words import counted_words, what_words, when_words
+from belactie_desktop.gui.table_model import Column, TableModel
+from belactie_desktop.gui.widgets.buttons import primary, secondary
+from belactie_desktop.gui.widgets.cards import EmptyState
+from belactie_desktop.gui.widgets.fields import ChoiceField
+from belactie_desktop.gui.widgets.layouts import hbox
+from belactie_desktop.gui.widgets.notices import InlineMessage
+from belactie_desktop.gui.widgets.page import Page
+from belactie_desktop.gui.widgets.reflow import Columns, em
+from belactie_desktop.gui.widgets.table import DataTable
+from belactie_desktop.gui.widgets.text import Text
+from belactie_desktop.services.keeping_agenda import KeepingAgenda, ShownAgenda
+
+EVERYTHING = ""
+_FILE = "belafspraken.ics"
+_LEAST_TABLE_EM = 18
+_IN_BELMAP = "De beller ziet dit zodra je de belmap vernieuwt."
+_NO_PEOPLE = "De agenda bevat geen namen, nummers of adressen."
+
+
+class AgendaPage(Page):
+    """The list at the left, what asks for care first; the chosen call at the right."""
+
+    navigation_wanted = Signal(str)
+
+    def __init__(self, keeping: KeepingAgenda, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__("Agenda", "Wie we terugbellen, en wie we vaker bellen.", parent=parent)
+        self._keeping, self._clock = keeping, clock
+        self._shown: ShownAgenda | None = None
+        self._lines: dict[int, AgendaLine] = {}
+        self.save_button = primary("&Bewaar agenda", "calendar-plus")
+        self.save_button.clicked.connect(self._save)
+        self.header.add_action(self.save_button)
+        self.message = InlineMessage()
+        self.place = ChoiceField("&Toon", [(EVERYTHING, "Alles"), *((place.value, place.label) for place in Place)])
+        self.caller = ChoiceField("B&eller", [(EVERYTHING, "Alle bellers")])
+        self.place.changed.connect(self._read)
+        self.caller.changed.connect(self._read)
+        self.count = Text("", "body", "ink2")
+        self.model = TableModel(self._columns(), parent=self)
+        self.table = DataTable(self.model, "Agenda", self._empty())
+        self.table.setMinimumHeight(em(_LEAST_TABLE_EM))
+        self.table.selected.connect(self._show_card)
+        self.card = AgendaCard()
+        self.card.moved.connect(self._move)
+        self.card.stopped.connect(self._stop)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        both = Columns(gap=14, below=54)
+        both.add(self.table, 1)
+        both.add(self.card, 0, width=22)
+        choose = hbox()
+        choose.addWidget(self.place)
+        choose.addWidget(self.caller)
+        choose.addStretch(1)
+        self.add(self.message)
+        self.body.addLayout(choose)
+        self.add(self.count)
+        self.add(both, 1)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("Stand", lambda line: line.place.label, width=6.5),
+            Column("Wanneer", lambda line: when_words(line, self._clock()), width=9),
+            Column("Inwoner", self._name, width=9),
+            Column("Wat", what_words, width=7.5),
+        )
+
+    def _empty(self) -> EmptyState:
+        collect = secondary("Naar Bel&mappen", "folder")
+        collect.clicked.connect(lambda: self.navigation_wanted.emit("belmappen"))
+        return EmptyState(
+            "calendar",
+            "Er staat niets in de agenda",
+            "Afspraken om terug te bellen komen hier vanzelf. Haal daarvoor eerst de belmappen op.",
+            collect,
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.table.setMinimumHeight(em(_LEAST_TABLE_EM))
+
+    def refresh(self) -> None:
+        """Read the agenda again."""
+        self.message.clear()
+        self._read()
+
+    @Slot()
+    def _read(self) -> None:
+        chosen, caller = self.table.current_id(), self.caller.value()
+        shown = self._shown = self._keeping.shown(caller)
+        self._offer(shown, caller)
+        place = self.place.value()
+        lines = [line for line in shown.agenda.lines if line.person_id in shown.people]
+        self.count.setText(counted_words(shown.agenda))
+        self.count.setVisible(bool(lines))
+        self.save_button.setEnabled(bool(lines))
+        lines = [line for line in lines if place in (EVERYTHING, line.place.value)]
+        self._lines = {line.person_id: line for line in lines}
+        self.model.set_rows(lines, list(self._lines))
+        wanted = chosen if chosen in self._lines else next(iter(self._lines), None)
+        if wanted is not None:
+            self.table.select(wanted)
+        self._show_card(wanted)
+
+    def _offer(self, shown: ShownAgenda, chosen: str) -> None:
+        """Offer the callers there are, keeping the choice; nothing is told of it."""
+        self.caller.blockSignals(True)
+        self.caller.set_options([(EVERYTHING, "Alle bellers"), *shown.callers])
+        self.caller.set_value(chosen)
+        self.caller.blockSignals(False)
+
+    def _name(self, line: AgendaLine) -> str:
+        known = self._shown.people.get(line.person_id) if self._shown else None
+        return known.name if known else ""
+
+    @Slot(object)
+    def _show_card(self, person_id: object) -> None:
+        line = self._lines.get(person_id) if isinstance(person_id, int) else None
+        self.card.setVisible(line is not None)
+        if line is not None and self._shown is not None:
+            self.card.show_line(line, self._shown.people[line.person_id], self._clock())
+
+    @Slot(object, object)
+    def _move(self, day: date, hour: time) -> None:
+        at = datetime.combine(day, hour, self._clock().tzinfo)
+        person_id = self.table.current_id()
+        if isinstance(person_id, int):
+            self._do(lambda: self._keeping.move(person_id, at), f"Het gesprek is verzet. {_IN_BELMAP}")
+
+    @Slot()
+    def _stop(self) -> None:
+        person_id = self.table.current_id()
+        if not isinstance(person_id, int):
+            return
+        title = f"Stoppen met {self.card.name.text()} te bellen?"
+        if messages.confirm(self, title, "Dan belt niemand deze persoon nog op vaste momenten.", "&Stop de afspraak"):
+            self._do(lambda: self._keeping.stop(person_id), f"Deze afspraak is gestopt. {_IN_BELMAP}")
+
+    def _do(self, step: Callable[[], object], words: str) -> None:
+        try:
+            step()
+        except BelactieError as error:
+            messages.show_error(self.message, error)
+            return
+        self._read()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        messages.show_ok(self.message, words)
+
+    @Slot()
+    def _save(self) -> None:
+        path = messages.pick_new_file(self, "Bewaar agenda", Path.home() / _FILE, "Agenda (*.ics)")
+        if path is None:
+            return
+        try:
+            count = self._keeping.write_calendar(path, self.caller.value() or None)
+        except BelactieError as error:
+            messages.show_error(self.message, error)
+            return
+        calls = "1 gesprek" if count == 1 else f"{count} gesprekken"
+        messages.show_ok(self.message, f"{calls} bewaard in {path.name}. {_NO_PEOPLE}")
