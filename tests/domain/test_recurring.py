@@ -131,6 +131,6 @@ def test_only_a_daily_call_that_goes_on_can_be_silent_and_what_was_taken_back_co
 
 def test_the_steps_name_who_was_agreed_on() -> None:
     steps = silence_steps(DAILY)
-    assert steps[1] == "Bel Lies (dochter) op 0475 12 34 56."
+    assert steps[1].replace("\N{NO-BREAK SPACE}", " ") == "Bel Lies (dochter) op 0475 12 34 56."
     assert "112" in steps[-1]
     assert len(silence_steps(replace(DAILY, contact=None))) == len(steps)

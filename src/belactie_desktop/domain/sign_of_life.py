@@ -62,4 +62,5 @@ def _contact_step(call: RecurringCall) -> str:
         return "Er is geen contactpersoon afgesproken."
     who = f"{contact.name} ({contact.relation})" if contact.relation else contact.name
     number = national(contact.number) if contact.number.startswith("+") else contact.number
-    return f"Bel {who} op {number}."
+    whole = number.replace(" ", "\N{NO-BREAK SPACE}")
+    return f"Bel {who} op {whole}."

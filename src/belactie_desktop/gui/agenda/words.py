@@ -7,6 +7,7 @@ from datetime import datetime
 
 from belactie_desktop.domain.agenda import Agenda, AgendaLine, Place
 from belactie_desktop.domain.call_words import moment_words
+from belactie_desktop.domain.dutch_dates import WEEKDAYS, clock_words
 from belactie_desktop.domain.follow_up import Frequency
 from belactie_desktop.domain.phones import national
 from belactie_desktop.gui.widgets.stats import dutch_number
@@ -32,8 +33,13 @@ def what_words(line: AgendaLine) -> str:
 
 
 def when_words(line: AgendaLine, now: datetime) -> str:
-    """Say when the call is."""
-    return "Niet gepland" if line.at is None else moment_words(line.at, now).capitalize()
+    """Say when the call is, for a narrow column: "Vandaag, 10.00 uur", "Za 7/11, 10.00 uur"."""
+    if line.at is None:
+        return "Niet gepland"
+    at = line.at.astimezone(now.tzinfo)
+    near = {-1: "Gisteren", 0: "Vandaag", 1: "Morgen"}.get((at.date() - now.date()).days)
+    day = near or f"{WEEKDAYS[at.weekday()][:2].capitalize()} {at.day}/{at.month}"
+    return f"{day}, {clock_words(at)}"
 
 
 def agreed_words(line: AgendaLine) -> str:
@@ -77,8 +83,8 @@ def counted_words(agenda: Agenda) -> str:
     """Say what the agenda holds, what asks for care first; "" for nothing."""
     counts = (
         (len(agenda.silent), "blijft stil", "blijven stil"),
-        (len(agenda.overdue), "is te laat", "zijn te laat"),
         (len(agenda.stalled), "ligt stil", "liggen stil"),
+        (len(agenda.overdue), "is te laat", "zijn te laat"),
         (len(agenda.today), "is vandaag", "zijn vandaag"),
         (len(agenda.week), "komt deze week", "komen deze week"),
     )

@@ -77,10 +77,10 @@ class AgendaPage(Page):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("Stand", lambda line: line.place.label, width=6.5),
-            Column("Wanneer", lambda line: when_words(line, self._clock()), width=9),
-            Column("Inwoner", self._name, width=9),
-            Column("Wat", what_words, width=7.5),
+            Column("Stand", lambda line: line.place.label, width=7),
+            Column("Wanneer", lambda line: when_words(line, self._clock()), width=9.5),
+            Column("Inwoner", self._name, width=8.5),
+            Column("Wat", what_words, width=7),
         )
 
     def _empty(self) -> EmptyState:
