@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.worries import Told, Worry, WorryKind
 from belactie_desktop.services.following_up_worries import FollowingUpWorries
-from belactie_desktop.storage import worries
+from belactie_desktop.services.purging import Purging
+from belactie_desktop.storage import calls, worries
 from belactie_desktop.storage.database import Store
 from tests.builders import NOW, FakeClock, add_caller, add_people, new_dossier
+from tests.round_builder import calling, new_round, open_belmap
 
 
 def report(store: Store, uid: str, person: int, caller: str, **parts: object) -> Worry:
@@ -66,3 +69,41 @@ def test_both_steps_are_noted_and_can_be_taken_back(store: Store) -> None:
     assert following.lines()[0].worry.open
     following.care("1", done=False)
     assert following.lines()[0].worry.care_open
+
+
+def test_a_worry_reported_without_consent_comes_home_once_and_stays_looked_after(tmp_path: Path) -> None:
+    filled = new_round(tmp_path, people=8, callers=2)
+    handed = filled.hand_out()[0]
+    with open_belmap(handed) as belmap:
+        round_ = calling(belmap, filled.clock)
+        card = round_.next_person()
+        assert card is not None
+        talk = round_.start_conversation(card.person.person_id)
+        talk.report_worry(WorryKind.ABUSE, {Told.COORDINATOR}, care_wanted=True)
+    following = FollowingUpWorries(filled.store, filled.clock)
+    assert following.lines() == ()
+    filled.collecting.collect(handed.path)
+    (line,) = following.lines()
+    assert (line.worry.kind, line.worry.care_open, line.worry.person_id) == (
+        WorryKind.ABUSE,
+        True,
+        card.person.person_id,
+    )
+    assert line.caller == handed.caller_name
+    following.handle(line.worry.uid)
+    following.care(line.worry.uid)
+    filled.collecting.collect(handed.path)
+    assert following.lines() == (), "collecting again does not open it again"
+
+
+def test_who_withdraws_takes_the_worry_along(tmp_path: Path) -> None:
+    filled = new_round(tmp_path, people=8, callers=2)
+    report(filled.store, "1", 1, filled.callers[0].uid)
+    report(filled.store, "2", 3, filled.callers[0].uid)
+    following = FollowingUpWorries(filled.store, filled.clock)
+    assert uids(following) == ["1", "2"]
+    with filled.store.transaction() as connection:
+        attempt = Attempt("no", 1, filled.callers[0].uid, NOW, Outcome.DO_NOT_CALL)
+        calls.add_attempt(connection, attempt)
+    Purging(filled.store, filled.clock).at_opening()
+    assert uids(following, everything=True) == ["2"]
