@@ -17,7 +17,7 @@ from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.campaign import Campaign, LighterMean, StartingPoint
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.conversation import Tick
-from belactie_desktop.domain.follow_up import DayPart, Frequency
+from belactie_desktop.domain.follow_up import Contact, DayPart, Frequency
 from belactie_desktop.domain.half_days import HalfDay
 from belactie_desktop.domain.hand_back import HandBackReason
 from belactie_desktop.domain.job import Job
@@ -28,10 +28,11 @@ from belactie_desktop.domain.number_search import Place, Result, Stream
 from belactie_desktop.domain.phases import proposed
 from belactie_desktop.domain.requests import NeedAxis, Urgency
 from belactie_desktop.domain.selection import Selection
+from belactie_desktop.domain.worries import Told, WorryKind
 from belactie_desktop.files.resources import resource
 from belactie_desktop.files.shipped import word_list
 from belactie_desktop.services.assigning import Assigning
-from belactie_desktop.services.calling import Calling
+from belactie_desktop.services.calling import CallCard, Calling
 from belactie_desktop.services.collecting import Collecting
 from belactie_desktop.services.conversing import Conversing
 from belactie_desktop.services.enrolling import Enrolling
@@ -217,7 +218,7 @@ class Demonstrating:
                 card = calling.next_person()
                 if card is None:
                     break
-                self._call(calling, card.person.person_id)
+                self._call(calling, card)
                 self._clock.forward(self._random.randint(3, 9))
         self._clock.now = start
 
@@ -227,8 +228,8 @@ class Demonstrating:
         if card is not None:
             calling.giving_back.give_back(card.person.household_id, HandBackReason.KNOWS_THEM)
 
-    def _call(self, calling: Calling, person_id: int) -> None:
-        draw = self._random.random()
+    def _call(self, calling: Calling, card: CallCard) -> None:
+        person_id, draw = card.person.person_id, self._random.random()
         misses: Sequence[tuple[float, Outcome]] = (
             (0.18, Outcome.NO_ANSWER),
             (0.24, Outcome.VOICEMAIL),
@@ -238,10 +239,10 @@ class Demonstrating:
         )
         for limit, outcome in misses:
             if draw < limit:
-                calling.register(person_id, outcome)
+                calling.register(person_id, outcome, number=card.ring)
                 return
         if draw < 0.42:
-            calling.register(person_id, Outcome.CALLBACK, calling.callback_slots()[0].at)
+            calling.register(person_id, Outcome.CALLBACK, calling.callback_slots()[0].at, card.ring)
             return
         self._converse(calling.start_conversation(person_id))
 
@@ -261,9 +262,18 @@ class Demonstrating:
         again = self._random.random() < 0.25
         talk.answer_consent(ConsentScope.CALL_AGAIN, again)
         if again:
-            talk.set_follow_up(Frequency.WEEKLY, [DayPart.MORNING])
+            self._agree(talk)
         talk.answer_consent(ConsentScope.VISIT, self._random.random() < 0.1)
         talk.finish()
+
+    def _agree(self, talk: Conversing) -> None:
+        """Agree on another call: every week, or for some a sign of life every day."""
+        if self._random.random() < 0.7:
+            talk.set_follow_up(Frequency.WEEKLY, [DayPart.MORNING])
+            return
+        daughter = Contact("Hilde Aerts", "+32479000111", "dochter")
+        talk.set_follow_up(Frequency.DAILY, [DayPart.MORNING], time(9, 30), daughter)
+        talk.report_worry(WorryKind.OTHER, {Told.COORDINATOR}, care_wanted=True)
 
 
 def demo_campaign(today: date) -> Campaign:
