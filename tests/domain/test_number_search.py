@@ -55,6 +55,9 @@ def test_every_step_is_in_exactly_one_stream_and_has_words() -> None:
         (Step.PRINTED, Result.SENT, Step.SENT),
         (Step.SENT, Result.NO_REACTION, Step.UNANSWERED),
         (Step.SENT, Result.RETURNED, Step.RETURNED),
+        (Step.KEY_FIGURE, Result.ASKED, Step.ASKED),
+        (Step.ASKED, Result.NOT_KNOWN, Step.NO_LINK),
+        (Step.NO_LINK, Result.ASKED, Step.ASKED),
         (Step.PLANNED, Result.NOT_HOME, Step.VISIT),
         (Step.PLANNED, Result.CARD_LEFT, Step.VISIT),
         (Step.VISIT, Result.SPOKEN, Step.CLOSED),
@@ -78,12 +81,14 @@ def test_a_number_may_turn_up_at_any_moment() -> None:
     assert all(allows(step, Result.FOUND) for step in Step)
 
 
-def test_the_waterfall_proposes_letter_then_visit_then_stop() -> None:
+def test_the_waterfall_proposes_letter_then_key_figure_then_visit_then_stop() -> None:
     assert propose(Step.SEARCH, (), HOME, TODAY) is None
     steps = [
         (Step.SEARCHED, (), Step.LETTER),
-        (Step.SENT, (trace(Result.SENT, DAYS_TO_REACT),), Step.VISIT),
-        (Step.UNANSWERED, (), Step.VISIT),
+        (Step.SENT, (trace(Result.SENT, DAYS_TO_REACT),), Step.KEY_FIGURE),
+        (Step.UNANSWERED, (), Step.KEY_FIGURE),
+        (Step.ASKED, (trace(Result.ASKED, DAYS_TO_REACT),), Step.VISIT),
+        (Step.NO_LINK, (), Step.VISIT),
         (Step.RETURNED, (), Step.VISIT),
         (Step.VISIT, (trace(Result.NOT_HOME), trace(Result.CARD_LEFT)), Step.CLOSED),
     ]
@@ -108,7 +113,7 @@ def test_without_a_whole_address_no_letter_is_proposed_and_none_allowed() -> Non
     require_may_go(Step.SEARCH, NOWHERE)
 
 
-@pytest.mark.parametrize("place", [Place.FAMILY, Place.SERVICE])
+@pytest.mark.parametrize("place", [Place.FAMILY, Place.SERVICE, Place.KEY_FIGURE])
 def test_a_number_by_hearsay_needs_the_leave_of_its_owner(place: Place) -> None:
     with pytest.raises(NotAllowed, match="vinkje"):
         require_leave(place, agreed=False)

@@ -49,7 +49,7 @@ def test_every_open_task_is_a_button_to_its_page(page: OverviewPage) -> None:
     went: list[str] = []
     page.navigation_wanted.connect(went.append)
     rows = {row.link.text(): row for row in page.findChildren(TaskRow)}
-    for title in ("Dubbels nakijken", "Mensen zonder nummer bereiken", "Volgende groep openen"):
+    for title in ("Dubbels nakijken", "Mensen op een andere manier bereiken", "Volgende groep openen"):
         press(rows[title].link)
     assert went == ["doubles", "without_number", "selection"]
     assert rows["Volgende groep openen"].tag.text() == "85 tot 89 jaar"

@@ -1,4 +1,4 @@
-"""The page Zonder nummer: worked through by keyboard, each paper made from the page, nothing left on the clipboard."""
+"""The page Nog te bereiken: worked through by keyboard, each paper made from it, nothing left on the clipboard."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.number_search import Place, Result, Step, Stream
 from belactie_desktop.files.encrypted_workbook import read_encrypted, write_encrypted
 from belactie_desktop.services.disclosing import Disclosing
-from tests.builders import add_caller
+from belactie_desktop.storage import calls
+from tests.builders import NOW, add_caller
 from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.files.pdf_reading import pages, words
 from tests.gui.drivers.callers import press, type_in
@@ -38,6 +40,7 @@ def test_the_tiles_carry_the_counts_and_the_table_the_households(screen: Without
     assert [screen.page.streams.option(stream.value).text() for stream in Stream] == [
         "Opzoeken · 4",
         "Brieven · 0",
+        "Sleutelfiguren · 0",
         "Bezoeken · 0",
         "Afgerond · 0",
     ]
@@ -230,6 +233,37 @@ def test_a_household_is_put_in_another_stream(screen: WithoutNumber, desk: Reach
     screen.bench.card.target.set_value(Stream.VISITS.value)
     press(screen.bench.card.move_button)
     assert desk.searching.ids(Stream.VISITS) == (4,)
+
+
+def test_a_key_figure_is_asked_by_network_and_never_without(screen: WithoutNumber, desk: Reach) -> None:
+    desk.searching.move([1, 2], Stream.KEY_FIGURES)
+    screen.page.refresh()
+    screen.go(Stream.KEY_FIGURES)
+    screen.choose("Maria")
+    card = screen.bench.card
+    press(card.results[Result.ASKED])
+    assert "netwerk" in card.network.error()
+    assert desk.searching.homes([1])[0].home.traces == ()
+    type_in(card.network, "buurtwerk Kouter")
+    press(card.results[Result.ASKED])
+    assert "gevraagd om ons te laten bellen" in screen.told
+    trace = desk.searching.homes([1])[0].home.traces[0]
+    assert (trace.place, trace.occasion) == (Place.KEY_FIGURE, "buurtwerk Kouter")
+    screen.choose("Maria")
+    assert "buurtwerk Kouter" in card.about.text()
+
+
+def test_a_wrong_number_is_told_and_refused(screen: WithoutNumber, desk: Reach) -> None:
+    caller = add_caller(desk.store, "Lieve Maes")
+    with desk.store.transaction() as connection:
+        wrong = Attempt("wrong", 6, caller, NOW, Outcome.WRONG_NUMBER, number="+3216272111")
+        calls.add_attempt(connection, wrong)
+    screen.page.refresh()
+    screen.choose("Lan")
+    assert "016 27 21 11 · Verkeerd nummer" in screen.bench.card.about.text()
+    screen.type_number("016 27 21 11")
+    assert "al geprobeerd" in screen.told
+    assert len(desk.searching.homes([5])) == 1
 
 
 def test_a_workbook_goes_out_with_a_phrase_and_comes_back(screen: WithoutNumber, desk: Reach, tmp_path: Path) -> None:

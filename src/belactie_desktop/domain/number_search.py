@@ -1,8 +1,9 @@
-"""Households without a number: in which of three streams each one is, what came of a try, and what to try next.
+"""Households we could not reach by phone: in which stream each one is, what came of a try, and what to try next.
 
-Looking a number up, a letter and a visit are equal streams; the coordinator decides who goes where, this module only
-proposes. It knows no numbers. Source: draaiboek step 2 ("1207 of de witte gids"; "via via ... is niet toegestaan") and
-step 3 ("werk met een watervalsysteem"; "zorg voor een aanleiding"); product rows C9 and G3.
+Looking a number up, a letter, a key figure and a visit are equal streams; the coordinator decides who goes where, this
+module only proposes. It knows no numbers. Source: draaiboek step 2 ("1207 of de witte gids"; "via via ... is niet
+toegestaan"; "sleutelfiguren") and step 3 ("werk met een watervalsysteem"; "eerst volgens bestaande netwerken, dan via
+sleutelfiguren en desgewenst via een huisbezoek"; "zorg voor een aanleiding"); product rows C9, E6 and G3.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ MOST_IN_VAIN = 2
 
 
 class Stream(Enum):
-    """The three ways to reach a household, and the pile of those where we stopped; the value is the stored text."""
+    """The four ways to reach a household, and the pile of those where we stopped; the value is the stored text."""
 
     LOOK_UP = "look_up"
     LETTERS = "letters"
+    KEY_FIGURES = "key_figures"
     VISITS = "visits"
     CLOSED = "closed"
 
@@ -37,8 +39,26 @@ class Stream(Enum):
         return {
             Stream.LOOK_UP: "Opzoeken",
             Stream.LETTERS: "Brieven",
+            Stream.KEY_FIGURES: "Sleutelfiguren",
             Stream.VISITS: "Bezoeken",
             Stream.CLOSED: "Afgerond",
+        }[self]
+
+
+class Why(Enum):
+    """Why a household stands here."""
+
+    NO_NUMBER = "no_number"
+    WRONG_NUMBER = "wrong_number"
+    UNREACHED = "unreached"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {
+            Why.NO_NUMBER: "Er is geen nummer.",
+            Why.WRONG_NUMBER: "Het nummer klopte niet, of het werkt niet meer.",
+            Why.UNREACHED: "We belden vaak genoeg. Niemand nam op.",
         }[self]
 
 
@@ -53,6 +73,9 @@ class Step(Enum):
     SENT = "sent"
     UNANSWERED = "unanswered"
     RETURNED = "returned"
+    KEY_FIGURE = "key_figure"
+    ASKED = "asked"
+    NO_LINK = "no_link"
     VISIT = "visit"
     PLANNED = "planned"
     CLOSED = "closed"
@@ -77,6 +100,9 @@ _STEP_LABELS = {
     Step.SENT: "Brief verstuurd",
     Step.UNANSWERED: "Geen reactie",
     Step.RETURNED: "Brief kwam terug",
+    Step.KEY_FIGURE: "Iemand te vragen",
+    Step.ASKED: "Gevraagd",
+    Step.NO_LINK: "Niemand kent hen",
     Step.VISIT: "Te bezoeken",
     Step.PLANNED: "Bezoek gepland",
     Step.CLOSED: "Afgerond zonder nummer",
@@ -84,13 +110,14 @@ _STEP_LABELS = {
 STEPS: Mapping[Stream, tuple[Step, ...]] = {
     Stream.LOOK_UP: (Step.SEARCH, Step.CHECK_AGAIN, Step.SEARCHED),
     Stream.LETTERS: (Step.LETTER, Step.PRINTED, Step.SENT, Step.UNANSWERED, Step.RETURNED),
+    Stream.KEY_FIGURES: (Step.KEY_FIGURE, Step.ASKED, Step.NO_LINK),
     Stream.VISITS: (Step.VISIT, Step.PLANNED),
     Stream.CLOSED: (Step.CLOSED,),
 }
 FIRST: Mapping[Stream, Step] = {stream: steps[0] for stream, steps in STEPS.items()}
 """Where a household begins that the coordinator puts in a stream."""
 
-MAY_PROPOSE = (Step.SEARCHED, Step.SENT, Step.UNANSWERED, Step.RETURNED, Step.VISIT)
+MAY_PROPOSE = (Step.SEARCHED, Step.SENT, Step.UNANSWERED, Step.RETURNED, Step.ASKED, Step.NO_LINK, Step.VISIT)
 """The only steps after which we may propose something; at the others there is work to do first."""
 
 
@@ -102,6 +129,7 @@ class Place(Enum):
     FAMILY = "family"
     SERVICE = "service"
     LETTER = "letter"
+    KEY_FIGURE = "key_figure"
     VISIT = "visit"
 
     @property
@@ -113,6 +141,7 @@ class Place(Enum):
             Place.FAMILY: "Familie",
             Place.SERVICE: "Een dienst",
             Place.LETTER: "Na de brief",
+            Place.KEY_FIGURE: "Een sleutelfiguur",
             Place.VISIT: "Bij een bezoek",
         }[self]
 
@@ -131,6 +160,8 @@ class Result(Enum):
     SENT = "sent"
     NO_REACTION = "no_reaction"
     RETURNED = "returned"
+    ASKED = "asked"
+    NOT_KNOWN = "not_known"
     NOT_HOME = "not_home"
     CARD_LEFT = "card_left"
     SPOKEN = "spoken"
@@ -150,6 +181,8 @@ _RESULT_LABELS = {
     Result.SENT: "Brief verstuurd",
     Result.NO_REACTION: "Geen reactie",
     Result.RETURNED: "Brief kwam terug",
+    Result.ASKED: "Gevraagd om ons te laten bellen",
+    Result.NOT_KNOWN: "Kent deze mensen niet",
     Result.NOT_HOME: "Niet thuis",
     Result.CARD_LEFT: "Niet thuis, kaartje in de bus",
     Result.SPOKEN: "Gesproken, wil geen nummer geven",
@@ -157,6 +190,7 @@ _RESULT_LABELS = {
 }
 SEARCH_RESULTS = (Result.NOT_FOUND, Result.UNLISTED, Result.CHECK_AGAIN)
 LETTER_RESULTS = (Result.NO_REACTION, Result.RETURNED)
+KEY_FIGURE_RESULTS = (Result.ASKED, Result.NOT_KNOWN)
 VISIT_RESULTS = (Result.NOT_HOME, Result.CARD_LEFT, Result.SPOKEN, Result.MOVED)
 _IN_VAIN = (Result.NOT_HOME, Result.CARD_LEFT)
 
@@ -168,6 +202,8 @@ _NEXT: Mapping[tuple[Step, Result], Step] = {
     **{(step, Result.SENT): Step.SENT for step in (Step.LETTER, Step.PRINTED)},
     **{(step, Result.NO_REACTION): Step.UNANSWERED for step in (Step.SENT, Step.UNANSWERED)},
     **{(step, Result.RETURNED): Step.RETURNED for step in (Step.SENT, Step.UNANSWERED)},
+    **{(step, Result.ASKED): Step.ASKED for step in STEPS[Stream.KEY_FIGURES]},
+    **{(step, Result.NOT_KNOWN): Step.NO_LINK for step in STEPS[Stream.KEY_FIGURES]},
     **{(step, result): Step.VISIT for step in STEPS[Stream.VISITS] for result in _IN_VAIN},
     **{(step, result): Step.CLOSED for step in STEPS[Stream.VISITS] for result in (Result.SPOKEN, Result.MOVED)},
 }
@@ -175,7 +211,10 @@ _NEXT: Mapping[tuple[Step, Result], Step] = {
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One try to reach a household. `on_day` is local; `caller_uid` and `occasion` belong to a visit."""
+    """One try to reach a household. `on_day` is local; `caller_uid` and `occasion` belong to a visit.
+
+    With a key figure `occasion` is the name of the network or service, never of a person.
+    """
 
     uid: str
     household_id: int
@@ -213,10 +252,14 @@ def propose(step: Step, traces: Sequence[Trace], address: Address, today: date) 
     """Propose the next stream, or nothing when there is still work in this one. `traces`: of this household."""
     if step is Step.SEARCHED and has_post_address(address):
         return Proposal(Step.LETTER, "Er is geen nummer gevonden. Een brief met het centrale nummer kan helpen.")
-    if step is Step.SENT and today - _last_sent(traces, today) >= timedelta(days=DAYS_TO_REACT):
-        return Proposal(Step.VISIT, f"Op de brief kwam in {DAYS_TO_REACT} dagen geen reactie.")
+    if step is Step.SENT and today - _last(Result.SENT, traces, today) >= timedelta(days=DAYS_TO_REACT):
+        return Proposal(Step.KEY_FIGURE, f"Op de brief kwam in {DAYS_TO_REACT} dagen geen reactie.")
     if step is Step.UNANSWERED:
-        return Proposal(Step.VISIT, "Op de brief kwam geen reactie.")
+        return Proposal(Step.KEY_FIGURE, "Op de brief kwam geen reactie. Misschien kent een sleutelfiguur hen.")
+    if step is Step.ASKED and today - _last(Result.ASKED, traces, today) >= timedelta(days=DAYS_TO_REACT):
+        return _visit(address, f"De sleutelfiguur bracht in {DAYS_TO_REACT} dagen geen contact.")
+    if step is Step.NO_LINK:
+        return _visit(address, "Geen sleutelfiguur kent hen.")
     if step is Step.RETURNED:
         return Proposal(Step.VISIT, "De brief kwam terug. Bij een bezoek zie je of hier nog iemand woont.")
     if step is Step.VISIT and sum(trace.result in _IN_VAIN for trace in traces) >= MOST_IN_VAIN:
@@ -224,8 +267,13 @@ def propose(step: Step, traces: Sequence[Trace], address: Address, today: date) 
     return None
 
 
-def _last_sent(traces: Sequence[Trace], today: date) -> date:
-    return max((trace.on_day for trace in traces if trace.result is Result.SENT), default=today)
+def _last(result: Result, traces: Sequence[Trace], today: date) -> date:
+    return max((trace.on_day for trace in traces if trace.result is result), default=today)
+
+
+def _visit(address: Address, reason: str) -> Proposal | None:
+    """Propose a visit, where one can find the door."""
+    return Proposal(Step.VISIT, reason) if has_post_address(address) else None
 
 
 def require_may_go(step: Step, address: Address) -> None:
@@ -246,10 +294,28 @@ def require_leave(place: Place, agreed: bool) -> None:
 
     Source: draaiboek step 2, "mits expliciete toestemming van de persoon in kwestie".
     """
-    if place in (Place.FAMILY, Place.SERVICE) and not agreed:
+    if place in (Place.FAMILY, Place.SERVICE, Place.KEY_FIGURE) and not agreed:
         raise NotAllowed(
             "Een nummer dat iemand anders doorgeeft, mag je niet zomaar gebruiken.",
             "Vraag eerst of de persoon zelf het goed vindt. Zet dan het vinkje.",
+        )
+
+
+def require_network(network: str) -> None:
+    """Raise `NotAllowed` when it is not said which network or service was asked. Source: draaiboek step 2."""
+    if not network.strip():
+        raise NotAllowed(
+            "Het netwerk of de dienst ontbreekt.",
+            "Schrijf welk netwerk je vroeg, zoals: buurtwerk of dienstencentrum. Schrijf geen naam van een persoon.",
+        )
+
+
+def require_other_number(e164: str, useless: frozenset[str]) -> None:
+    """Raise `NotAllowed` for a number that turned out wrong or out of service: it is never rung again."""
+    if e164 in useless:
+        raise NotAllowed(
+            "Dit nummer is al geprobeerd. Het klopte niet, of het werkt niet meer.",
+            "Zoek een ander nummer, of stuur een brief.",
         )
 
 
@@ -300,7 +366,7 @@ def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class ReachCounts:
-    """How many households stand at each step, every step present. They add up to the households without a number.
+    """How many households stand at each step, every step present. They add up to the households still to reach.
 
     `found`: for how many a number was found on this way; they are not in the steps any more.
     """

@@ -18,7 +18,7 @@ from belactie_desktop.files.paper_forms import TickBoxes, cell, form_table, smal
 from belactie_desktop.files.paper_parts import bullets, fields, heading, part, text, title
 
 TITLE = "Bezoeklijst"
-INTRODUCTION = "Dag {visitor}, fijn dat je langsgaat. We vonden geen telefoonnummer van deze mensen."
+INTRODUCTION = "Dag {visitor}, fijn dat je langsgaat. We konden deze mensen niet per telefoon bereiken."
 AT_THE_DOOR = (
     "Zeg wie je bent, dat je van de gemeente komt, en waarom.",
     "Vraag of we mogen bellen, en op welk nummer. Een nee is ook goed.",

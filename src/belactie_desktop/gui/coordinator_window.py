@@ -18,7 +18,7 @@ ITEMS: tuple[tuple[str, str, str], ...] = (
     ("basis", "Waarom en basis", "gavel"),
     ("lists", "Lijsten", "file-spreadsheet"),
     ("selection", "Wie bellen we?", "filter"),
-    ("without_number", "Zonder nummer", "phone-off"),
+    ("without_number", "Nog te bereiken", "phone-off"),
     ("people", "Inwoners", "address-book"),
     ("inbound", "Iemand belt terug", "phone-incoming"),
     ("planner", "Planning", "calendar-due"),

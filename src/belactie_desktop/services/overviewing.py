@@ -204,11 +204,11 @@ def _doubt_task(facts: _TaskFacts) -> tuple[Task, ...]:
 
 
 def _number_task(facts: _TaskFacts) -> tuple[Task, ...]:
-    """Point at the households that nobody can ring yet, those set aside for good left out."""
+    """Point at the households that could not be reached by phone, those set aside for good left out."""
     if not facts.homes_to_reach:
         return ()
     homes = "1 gezin" if facts.homes_to_reach == 1 else f"{facts.homes_to_reach} gezinnen"
-    return (Task("Mensen zonder nummer bereiken", TaskState.OPEN, homes, "without_number"),)
+    return (Task("Mensen op een andere manier bereiken", TaskState.OPEN, homes, "without_number"),)
 
 
 def _phase_task(facts: _TaskFacts) -> tuple[Task, ...]:

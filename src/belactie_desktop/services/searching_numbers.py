@@ -1,4 +1,4 @@
-"""Work through the households without a number: note what came of a try, move them between the streams.
+"""Work through the households we could not reach by phone: note what came of a try, move them between the streams.
 
 Owns the one transaction around each step and the guard that a number of who asked for peace is not used. What is
 allowed and proposed stands in `domain.number_search`; papers come from `search_sheets`, `writing_letters`, `visiting`.
@@ -7,7 +7,7 @@ allowed and proposed stands in `domain.number_search`; papers come from `search_
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -32,6 +32,8 @@ from belactie_desktop.domain.number_search import (
     require_day,
     require_leave,
     require_may_go,
+    require_network,
+    require_other_number,
 )
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber, national, parse_phones
 from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
@@ -75,7 +77,7 @@ class HomeView:
 
 
 class SearchingNumbers:
-    """What the coordinator does on the page "Zonder nummer"."""
+    """What the coordinator does on the page "Nog te bereiken"."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         """Work in the dossier `store`."""
@@ -143,6 +145,24 @@ class SearchingNumbers:
             home = require_home(connection, household_id, now)
             keep(connection, home, new_trace(home, result, place, day), now)
 
+    def note_key_figure(self, household_id: int, result: Result, network: str, on_day: date | None = None) -> None:
+        """Note what came of asking a key figure; `network` names the network or service, never the person asked.
+
+        Raises `GateClosed`, or `NotAllowed` without a network, or when that cannot come of this step.
+        """
+        require_network(network)
+        now = self._clock()
+        day = now.date() if on_day is None else require_day(on_day, now.date())
+        with self._store.transaction() as connection:
+            home = require_home(connection, household_id, now)
+            trace = new_trace(home, result, Place.KEY_FIGURE, day)
+            keep(connection, home, replace(trace, occasion=" ".join(network.split())), now)
+
+    def networks(self) -> tuple[str, ...]:
+        """List the networks that were asked before, by name, to choose from."""
+        with self._store.reading() as connection:
+            return number_searches.networks(connection)
+
     def move(self, household_ids: Sequence[int], stream: Stream) -> int:
         """Put households in another stream; give how many moved.
 
@@ -199,14 +219,18 @@ def require_home(connection: Connection, household_id: int, now: datetime) -> Ho
     found = number_searches.homes(connection, [household_id])
     if not found:
         raise NotAllowed(
-            "Dit gezin staat niet meer bij Zonder nummer.",
+            "Dit gezin staat niet meer bij Nog te bereiken.",
             "Er is al een nummer of een gesprek, of niemand wil nog gebeld worden.",
         )
     return found[0]
 
 
 def give_number(connection: Connection, home: Home, number: PhoneNumber, finding: Finding) -> None:
-    """Give a number to who it is for; raise `NotAllowed` when somebody asked not to be called on it."""
+    """Give a number to who it is for.
+
+    Raises `NotAllowed` when somebody asked not to be called on it, or when it turned out useless for this home.
+    """
+    require_other_number(number.e164, home.useless)
     members = _owners(home, number, finding.person_id)
     peace = LeftInPeace(people.suppressions(connection), hasher(connection))
     known = any(peace.holds(m.family_name, m.given_name, None, "", (number.e164,)) for m in home.members)

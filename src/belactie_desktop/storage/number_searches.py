@@ -1,22 +1,37 @@
-"""Queries on households without a number: who they are, where the search stands, what was tried.
+"""Queries on households we could not reach by phone: who they are, where the search stands, what was tried.
 
-Who counts: people on the list without any attempt (as `domain.calls.Bucket.NO_NUMBER`), who did not ask to be left in
-peace and still live there. A household with any number is in no answer of this module, whatever was noted before.
+Who counts: people on the list who stand without a number or were never reached (`domain.calls.Bucket`, `unreached`),
+who did not ask to be left in peace and still live there. A household that can be rung is in no answer of this module,
+whatever was noted before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, case, cast, delete, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    RowMapping,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.addresses import Address
-from belactie_desktop.domain.number_search import Place, Result, Step, Trace
+from belactie_desktop.domain.calls import Attempt, Bucket
+from belactie_desktop.domain.number_search import Place, Result, Step, Trace, Why
 from belactie_desktop.domain.phones import PhoneNumber
-from belactie_desktop.storage import codecs
+from belactie_desktop.storage import calls, codecs, ring_numbers, unreached
 from belactie_desktop.storage.list_tables import household, list_source, person, phone
 from belactie_desktop.storage.standings import homes_with_number
 from belactie_desktop.storage.tables import call_attempt, reach, reach_attempt
@@ -36,9 +51,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One household without a number. `code` is empty until a paper needs one; `changed_at` None: nobody began.
+    """One household to reach. `code` is empty until a paper needs one; `changed_at` None: nobody began.
 
-    `caller_uid` and `occasion` are filled in while a visit is planned. `traces`: what was tried, the oldest first.
+    `caller_uid` and `occasion` are filled in while a visit is planned. `traces`: what was tried, the oldest first;
+    `rung`: the tries by phone that count, also the oldest first. `useless`: numbers (E.164) never to be rung again.
     """
 
     household_id: int
@@ -50,29 +66,35 @@ class Home:
     caller_uid: str | None = None
     occasion: str = ""
     traces: tuple[Trace, ...] = ()
+    why: Why = Why.NO_NUMBER
+    rung: tuple[Attempt, ...] = field(default=(), repr=False)
+    useless: frozenset[str] = field(default=frozenset[str](), repr=False)
 
 
-def _to_reach() -> ColumnElement[bool]:
-    """Say who still has to be reached: on the list, not left in peace, still living there, never tried."""
+def _to_reach(in_vain: Collection[int]) -> ColumnElement[bool]:
+    """Say who still has to be reached: on the list, not left in peace, still living there, and nobody can ring them.
+
+    Asked of each person through the index on who lives there: a page of a long list must not read everybody. `likely`
+    keeps the planner from walking through the whole call list for each home instead.
+    """
     tried = select(call_attempt.c.uid).where(
         call_attempt.c.person_id == person.c.id, call_attempt.c.undone_at.is_(None)
     )
-    return func.likely(person.c.on_list) & ~person.c.do_not_call & person.c.gone_on.is_(None) & ~tried.exists()
-
-
-def _without_number() -> ColumnElement[bool]:
-    """Ask of each home, through the index on who lives there: a page of a long list must not read everybody.
-
-    `likely` keeps the planner from walking through the whole call list for each home instead. The second half is
-    `standings.homes_with_number`, asked the other way round.
-    """
-    someone = select(person.c.id).where(person.c.household_id == household.c.id, _to_reach())
+    mate = person.alias("mate")
+    useful = tuple_(mate.c.household_id, phone.c.e164).not_in(ring_numbers.useless().correlate(None))
     numbered = (
         select(phone.c.id)
-        .join(person, person.c.id == phone.c.person_id)
-        .where(person.c.household_id == household.c.id, func.likely(person.c.on_list), ~person.c.do_not_call)
+        .join(mate, mate.c.id == phone.c.person_id)
+        .where(mate.c.household_id == person.c.household_id, func.likely(mate.c.on_list), ~mate.c.do_not_call, useful)
     )
-    return someone.correlate(household).exists() & ~numbered.correlate(household).exists()
+    never_rung = ~numbered.correlate(person).exists() & ~tried.correlate(person).exists()
+    here = func.likely(person.c.on_list) & ~person.c.do_not_call & person.c.gone_on.is_(None)
+    return here & or_(unreached.among(in_vain), never_rung)
+
+
+def _homes_to_reach(in_vain: Collection[int]) -> ColumnElement[bool]:
+    someone = select(person.c.id).where(person.c.household_id == household.c.id, _to_reach(in_vain))
+    return someone.correlate(household).exists()
 
 
 def _step() -> ColumnElement[str]:
@@ -80,11 +102,11 @@ def _step() -> ColumnElement[str]:
 
 
 def steps(connection: Connection) -> Mapping[Step, int]:
-    """Count the households without a number per step, every step present."""
+    """Count the households to reach per step, every step present."""
     statement = (
         select(_step(), func.count())
         .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
-        .where(_without_number())
+        .where(_homes_to_reach(unreached.tried_in_vain(connection)))
         .group_by(_step())
     )
     found = {Step(row[0]): row[1] for row in connection.execute(statement)}
@@ -104,10 +126,11 @@ def ids(connection: Connection, wanted: Collection[Step], words: str = "") -> tu
 
     `words` must all occur, in a name, the street or the code.
     """
+    in_vain = unreached.tried_in_vain(connection)
     statement = (
         select(household.c.id)
         .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
-        .where(_without_number(), _step().in_([step.value for step in wanted]))
+        .where(_homes_to_reach(in_vain), _step().in_([step.value for step in wanted]))
         .order_by(case({step.value: at for at, step in enumerate(Step)}, value=_step()), household.c.street)
         .order_by(cast(household.c.number, Integer), household.c.number, household.c.box, household.c.id)
     )
@@ -119,7 +142,7 @@ def ids(connection: Connection, wanted: Collection[Step], words: str = "") -> tu
             or_(
                 household.c.street.icontains(word, autoescape=True),
                 func.coalesce(reach.c.code, "").icontains(word, autoescape=True),
-                household.c.id.in_(select(person.c.household_id).where(_to_reach(), named)),
+                household.c.id.in_(select(person.c.household_id).where(_to_reach(in_vain), named)),
             )
         )
     return tuple(connection.scalars(statement))
@@ -134,18 +157,41 @@ def planned(connection: Connection, caller_uid: str) -> tuple[int, ...]:
 def homes(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, ...]:
     """Read these households in this order; who has a number by now, or is left in peace, is not in the answer."""
     found: dict[int, Home] = {}
+    in_vain = unreached.tried_in_vain(connection)
     for some in _chunks(household_ids):
-        members = _members(connection, some)
+        members = _members(connection, some, in_vain)
         tried = _traces(connection, some)
+        useless = _useless(connection, some)
+        rung = calls.attempts(connection, [one.person_id for who in members.values() for one in who])
         statement = (
             select(household, reach.c.code, _step().label("step"), reach.c.changed_at)
             .add_columns(reach.c.caller_uid, reach.c.occasion)
             .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
-            .where(household.c.id.in_(some), _without_number())
+            .where(household.c.id.in_(some), _homes_to_reach(in_vain))
         )
         for row in connection.execute(statement).mappings():
-            found[row["id"]] = _home(row, members.get(row["id"], ()), tried.get(row["id"], ()))
+            home = _home(row, members.get(row["id"], ()), tried.get(row["id"], ()))
+            tries = [one for who in home.members for one in rung.get(who.person_id, ()) if one.undone_at is None]
+            found[row["id"]] = replace(
+                home,
+                why=_why(home, in_vain, useless.get(row["id"], frozenset())),
+                rung=tuple(sorted(tries, key=lambda attempt: attempt.at)),
+                useless=useless.get(row["id"], frozenset()),
+            )
     return tuple(found[id_] for id_ in household_ids if id_ in found)
+
+
+def _why(home: Home, in_vain: Mapping[int, Bucket], useless: frozenset[str]) -> Why:
+    if any(in_vain.get(member.person_id) is Bucket.UNREACHED for member in home.members):
+        return Why.UNREACHED
+    return Why.WRONG_NUMBER if useless else Why.NO_NUMBER
+
+
+def _useless(connection: Connection, household_ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for home, e164 in connection.execute(ring_numbers.useless().where(person.c.household_id.in_(household_ids))):
+        found[home] = found.get(home, frozenset[str]()) | {e164}
+    return found
 
 
 def _home(row: RowMapping, members: Sequence[Member], traces: Sequence[Trace]) -> Home:
@@ -162,10 +208,10 @@ def _home(row: RowMapping, members: Sequence[Member], traces: Sequence[Trace]) -
     )
 
 
-def _members(connection: Connection, household_ids: Sequence[int]) -> dict[int, list[Member]]:
+def _members(connection: Connection, household_ids: Sequence[int], in_vain: Collection[int]) -> dict[int, list[Member]]:
     statement = (
         select(person)
-        .where(person.c.household_id.in_(household_ids), _to_reach())
+        .where(person.c.household_id.in_(household_ids), _to_reach(in_vain))
         .order_by(person.c.birth_date, person.c.id)
     )
     found: dict[int, list[Member]] = {}
@@ -211,6 +257,13 @@ def add_trace(connection: Connection, trace: Trace, noted_at: datetime) -> bool:
         "occasion": trace.occasion,
     }
     return bool(connection.execute(upsert(reach_attempt).values(row).on_conflict_do_nothing()).rowcount)
+
+
+def networks(connection: Connection) -> tuple[str, ...]:
+    """List the networks in which a key figure was asked, by name."""
+    asked = (reach_attempt.c.place == Place.KEY_FIGURE.value) & (reach_attempt.c.occasion != "")
+    statement = select(reach_attempt.c.occasion).where(asked).distinct().order_by(reach_attempt.c.occasion)
+    return tuple(connection.scalars(statement))
 
 
 def is_traced(connection: Connection, uid: str) -> bool:
@@ -279,11 +332,12 @@ def is_left_in_peace(connection: Connection, e164: str) -> bool:
 def sources_of(connection: Connection, household_ids: Sequence[int]) -> Mapping[int, str]:
     """Tell from which authentic source the name of each household came, the first one when there are several."""
     found: dict[int, str] = {}
+    in_vain = unreached.tried_in_vain(connection)
     for some in _chunks(household_ids):
         statement = (
             select(person.c.household_id, list_source.c.authentic_source)
             .join(list_source, list_source.c.id == person.c.source_id)
-            .where(person.c.household_id.in_(some), _to_reach())
+            .where(person.c.household_id.in_(some), _to_reach(in_vain))
             .order_by(person.c.id)
         )
         for home, source in connection.execute(statement):

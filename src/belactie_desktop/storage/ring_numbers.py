@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
 
 from belactie_desktop.domain.calls import USELESS_NUMBER
 from belactie_desktop.storage.list_tables import person, phone
@@ -21,10 +21,24 @@ _Phones: TypeAlias = Select[int, str, int, bool]
 _Useless: TypeAlias = Select[int, str]
 
 
+def is_useful() -> ColumnElement[bool]:
+    """Say of a number and its person, in a statement with both, that it did not turn out wrong or out of service."""
+    return tuple_(person.c.household_id, phone.c.e164).not_in(useless().correlate(None))
+
+
+def homes_with_useful_number() -> Select[int]:
+    """Ask for the households in which someone on the list has a number that may be rung.
+
+    A couple shares one landline: the number of either counts for both, unless its owner asked not to be called.
+    """
+    statement = select(person.c.household_id).join(phone, phone.c.person_id == person.c.id)
+    return statement.where(person.c.on_list, ~person.c.do_not_call, is_useful()).distinct()
+
+
 def of_everyone(connection: Connection) -> Mapping[int, tuple[str, ...]]:
     """Read the numbers of everyone on the list, in order; nobody is left out, who has none gets an empty tuple."""
     homes = select(person.c.id, person.c.household_id).where(person.c.on_list)
-    return _read(connection, homes, _phones(), _useless())
+    return _read(connection, homes, _phones(), useless())
 
 
 def of_people(connection: Connection, person_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -37,7 +51,7 @@ def of_people(connection: Connection, person_ids: Sequence[int]) -> dict[int, tu
         these = person.c.id.in_(person_ids[start : start + _CHUNK])
         homes = person.c.household_id.in_(select(person.c.household_id).where(these))
         people = select(person.c.id, person.c.household_id).where(these)
-        found |= _read(connection, people, _phones().where(homes), _useless().where(homes))
+        found |= _read(connection, people, _phones().where(homes), useless().where(homes))
     return found
 
 
@@ -46,7 +60,7 @@ def _phones() -> _Phones:
     return select(*columns).join(person, person.c.id == phone.c.person_id).order_by(phone.c.position, phone.c.id)
 
 
-def _useless() -> _Useless:
+def useless() -> _Useless:
     """Ask which numbers turned out wrong or out of service, per household: a wrong number is wrong for the partner."""
     told = call_attempt.c.outcome.in_([outcome.value for outcome in USELESS_NUMBER])
     return (
@@ -56,8 +70,8 @@ def _useless() -> _Useless:
     )
 
 
-def _read(connection: Connection, people: _Homes, phones: _Phones, useless: _Useless) -> dict[int, tuple[str, ...]]:
-    never = {(row[0], row[1]) for row in connection.execute(useless)}
+def _read(connection: Connection, people: _Homes, phones: _Phones, told: _Useless) -> dict[int, tuple[str, ...]]:
+    never = {(row[0], row[1]) for row in connection.execute(told)}
     own: dict[int, dict[str, None]] = {}
     of_home: dict[int, dict[str, None]] = {}
     for person_id, e164, household_id, is_shared in connection.execute(phones):

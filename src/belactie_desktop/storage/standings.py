@@ -23,12 +23,8 @@ CHUNK = 500
 
 
 def homes_with_number(household_id: int | None = None) -> Select[int]:
-    """Ask for the households in which someone on the list has a number; with `household_id` only for that one.
-
-    A couple shares one landline: the number of either counts for both, unless its owner asked not to be called.
-    """
-    has_number = select(phone.c.id).where(phone.c.person_id == person.c.id).exists()
-    found = select(person.c.household_id).where(person.c.on_list, ~person.c.do_not_call, has_number).distinct()
+    """Ask for the households in which someone has a number that may be rung; with `household_id` only for that one."""
+    found = ring_numbers.homes_with_useful_number()
     return found if household_id is None else found.where(person.c.household_id == household_id)
 
 

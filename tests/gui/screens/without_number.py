@@ -1,22 +1,24 @@
-"""The page "Zonder nummer" in every stream, with work half done and with nothing to do."""
+"""The page "Nog te bereiken" in every stream, with work half done and with nothing to do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import update
 
+from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.number_search import Place, Result, Stream
 from belactie_desktop.gui.pages.without_number import ReachServices, WithoutNumberPage
 from belactie_desktop.services.search_sheets import MadeSheet, ReadBack, SheetProblem
 from belactie_desktop.services.searching_numbers import Finding
 from belactie_desktop.services.withdrawing import Withdrawing
+from belactie_desktop.storage import call_settings, calls
 from belactie_desktop.storage.list_tables import person
-from tests.builders import add_caller
+from tests.builders import NOW, add_caller
 from tests.services.reaching import Reach, new_reach
 
 FIRST = ("Maria", "Jozef", "Godelieve", "Albert", "Yvonne", "Frans", "Rosa", "Willy", "Simonne", "Gaston", "Alice")
@@ -78,6 +80,37 @@ def _page(stream: Stream, then: Callable[[WithoutNumberPage], None] = lambda _pa
         return page
 
     return build
+
+
+def _unreached(folder: Path) -> QWidget:
+    """Show who never answered, and a home of which the number was wrong, beside those without a number."""
+    desk = new_reach(folder)
+    caller = add_caller(desk.store, "An Wouters")
+    with desk.store.transaction() as connection:
+        tried = [(8, "+32475123456", Outcome.NO_ANSWER)] * call_settings.rules(connection).max_attempts
+        for place, (who, number, outcome) in enumerate([*tried, (6, "+3216272111", Outcome.WRONG_NUMBER)]):
+            at = NOW - timedelta(days=8 - place % 6)
+            calls.add_attempt(connection, Attempt(f"try-{place}", who, caller, at, outcome, number=number))
+    page = page_of(desk)
+    page.destroyed.connect(desk.store.close)
+    page.refresh()
+    page.benches[Stream.LOOK_UP].list.table.select(6)
+    return page
+
+
+def _asked(folder: Path) -> QWidget:
+    """Show a home of which a network was asked, and the field in which the next one is named."""
+    desk = new_reach(folder, homes())
+    ids = desk.searching.ids(Stream.LOOK_UP)
+    desk.searching.move(ids[:4], Stream.KEY_FIGURES)
+    desk.searching.note_key_figure(ids[0], Result.ASKED, "Buurtwerk Kouter")
+    desk.searching.note_key_figure(ids[1], Result.NOT_KNOWN, "Dienstencentrum De Linde")
+    page = page_of(desk)
+    page.destroyed.connect(desk.store.close)
+    page.streams.set_value(Stream.KEY_FIGURES.value)
+    page.refresh()
+    page.benches[Stream.KEY_FIGURES].list.table.select(ids[1])
+    return page
 
 
 def _empty(folder: Path) -> QWidget:
@@ -156,6 +189,8 @@ SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "zonder-nummer-teruggelezen": _page(Stream.LOOK_UP, _read_back),
     "zonder-nummer-brieven": _page(Stream.LETTERS),
     "zonder-nummer-brieven-instellen": _page(Stream.LETTERS, _details),
+    "zonder-nummer-nooit-bereikt": _unreached,
+    "zonder-nummer-sleutelfiguren": _asked,
     "zonder-nummer-bezoeken": _page(Stream.VISITS),
     "zonder-nummer-bezoeken-leeg": _one_stream_empty,
     "zonder-nummer-bezoeken-niemand": _no_visitor,

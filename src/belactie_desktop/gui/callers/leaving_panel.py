@@ -106,5 +106,5 @@ def consequence_words(preview: LeavingPreview) -> str:
         lines.append("Er is niemand meer te bellen door deze persoon.")
     if preview.visits_planned:
         homes = "1 bezoek" if preview.visits_planned == 1 else f"{dutch_number(preview.visits_planned)} bezoeken"
-        lines.append(f"{homes} plan je opnieuw bij Zonder nummer.")
+        lines.append(f"{homes} plan je opnieuw bij Nog te bereiken.")
     return "\n".join(lines)

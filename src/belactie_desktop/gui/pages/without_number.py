@@ -1,4 +1,4 @@
-"""Zonder nummer: three equal ways to reach who cannot be called yet: look the number up, write, or visit."""
+"""Nog te bereiken: four equal ways to reach who we could not ring: look a number up, write, ask, or visit."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from belactie_desktop.services.visiting import Visiting
 from belactie_desktop.services.withdrawing import Withdrawing
 from belactie_desktop.services.writing_letters import WritingLetters
 
-TITLE = "Zonder nummer"
+TITLE = "Nog te bereiken"
 _READABLE = "Dit bestand is niet versleuteld. Druk het af en wis het daarna."
 Made = TypeVar("Made")
 
@@ -61,7 +61,7 @@ class WithoutNumberPage(Page):
         self._services = services
         self._made = False
         self._paper: Path | None = None
-        self.streams = RadioGroup("", [(stream.value, stream.label) for stream in Stream], columns=4, least=9)
+        self.streams = RadioGroup("", [(stream.value, stream.label) for stream in Stream], columns=5, least=9)
         self.streams.setAccessibleName("Manier om mensen te bereiken")
         self.streams.set_value(Stream.LOOK_UP.value)
         self.streams.changed.connect(self._choose_stream)
@@ -78,8 +78,8 @@ class WithoutNumberPage(Page):
         to_selection.clicked.connect(lambda: self.navigation_wanted.emit("selection"))
         self.empty = EmptyState(
             "phone-check",
-            "Iedereen op de lijst heeft een nummer",
-            "Open een andere keuze als bellijst. Wie daarin geen nummer heeft, komt hier.",
+            "Iedereen op de lijst is te bellen",
+            "Wie geen goed nummer heeft of nooit opneemt, komt hier vanzelf.",
             to_selection,
         )
         for widget in (self.streams, self.message, self.progress, self.phrase, self.letters, self.visits):
@@ -149,8 +149,8 @@ class WithoutNumberPage(Page):
             tile = self.streams.option(stream.value)
             tile.setText(f"{stream.label} · {dutch_number(counts.of(stream))}")
             tile.setAccessibleName(tile.text())
-        homes = "1 gezin kun" if counts.total == 1 else f"{dutch_number(counts.total)} gezinnen kun"
-        words = f"{homes} je nog niet bellen." if counts.total else "Iedereen op de lijst kun je bellen."
+        homes = "1 gezin bereikten" if counts.total == 1 else f"{dutch_number(counts.total)} gezinnen bereikten"
+        words = f"{homes} we niet per telefoon." if counts.total else "Iedereen op de lijst kun je bellen."
         if counts.found:
             words += f" Al {dutch_number(counts.found)} keer een nummer gevonden."
         self.header.show_title(TITLE, words)

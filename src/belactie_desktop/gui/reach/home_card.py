@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from belactie_desktop.domain.calls import Attempt
 from belactie_desktop.domain.dutch_dates import short_date
 from belactie_desktop.domain.number_search import (
+    KEY_FIGURE_RESULTS,
     LETTER_RESULTS,
     SEARCH_RESULTS,
     VISIT_RESULTS,
@@ -18,14 +20,16 @@ from belactie_desktop.domain.number_search import (
     Step,
     Stream,
     Trace,
+    Why,
     allows,
     spoken_list,
 )
+from belactie_desktop.domain.phones import national
 from belactie_desktop.gui.reach.number_form import NumberForm
 from belactie_desktop.gui.tokens import SPACE_S
 from belactie_desktop.gui.widgets.buttons import Button, quiet, secondary
 from belactie_desktop.gui.widgets.cards import Card
-from belactie_desktop.gui.widgets.fields import ChoiceField, DateField
+from belactie_desktop.gui.widgets.fields import ChoiceField, DateField, TextField
 from belactie_desktop.gui.widgets.layouts import hbox, vbox
 from belactie_desktop.gui.widgets.text import Tag, TagKind, Text
 from belactie_desktop.services.searching_numbers import HomeView
@@ -33,22 +37,28 @@ from belactie_desktop.services.searching_numbers import HomeView
 _RESULTS: Mapping[Stream, tuple[Result, ...]] = {
     Stream.LOOK_UP: SEARCH_RESULTS,
     Stream.LETTERS: LETTER_RESULTS,
+    Stream.KEY_FIGURES: KEY_FIGURE_RESULTS,
     Stream.VISITS: VISIT_RESULTS,
     Stream.CLOSED: (),
 }
 _PLACES = {
     Stream.LOOK_UP: Place.INFO_1207,
     Stream.LETTERS: Place.LETTER,
+    Stream.KEY_FIGURES: Place.KEY_FIGURE,
     Stream.VISITS: Place.VISIT,
     Stream.CLOSED: Place.INFO_1207,
 }
 _LETTERS = {
     **{Result.NOT_FOUND: "&Niet gevonden", Result.UNLISTED: "Ge&heim nummer", Result.CHECK_AGAIN: "Nog eens nak&ijken"},
     **{Result.NO_REACTION: "Geen &reactie", Result.RETURNED: "Brief kwam &terug", Result.NOT_HOME: "&Niet thuis"},
+    **{Result.ASKED: "&Gevraagd om ons te laten bellen", Result.NOT_KNOWN: "Kent deze mensen n&iet"},
     **{Result.CARD_LEFT: "Kaart&je in de bus", Result.SPOKEN: "Gesproken, geen nummer"},
     **{Result.MOVED: "Woont hier niet &meer"},
 }
-_WAITING = (Step.SEARCH, Step.CHECK_AGAIN, Step.LETTER, Step.VISIT)
+_RESULT_TITLES = {Stream.LOOK_UP: "Geen nummer gevonden?", Stream.KEY_FIGURES: "Vraag het aan een sleutelfiguur"}
+_WAITING = (Step.SEARCH, Step.CHECK_AGAIN, Step.LETTER, Step.KEY_FIGURE, Step.VISIT)
+_MOST_CALLS = 4
+"""So many calls are told one by one; of more the last ones, and how many there were."""
 
 
 class HomeCard(Card):
@@ -72,6 +82,10 @@ class HomeCard(Card):
         self.form = NumberForm()
         self.form.given.connect(self.found)
         self.day = DateField("Op welke &dag?")
+        self.network = TextField(
+            "Welk net&werk of welke dienst?",
+            "Zoals: buurtwerk of dienstencentrum. Schrijf geen naam van een persoon.",
+        )
         self.results = {result: Button(words, "row", wrap=True) for result, words in _LETTERS.items()}
         self._results_title = Text("", "strong")
         for widget in (self.names, self.tag, self.address, self.about):
@@ -81,6 +95,7 @@ class HomeCard(Card):
         self.add(self.form)
         self.body.addSpacing(SPACE_S)
         self.add(self._results_title)
+        self.add(self.network)
         self.add(self.day)
         self.add(self._make_results())
         self.more_button = quiet("&Andere stappen", "chevron-down")
@@ -153,8 +168,11 @@ class HomeCard(Card):
         offered = [result for result in _RESULTS[stream] if allows(step, result)]
         for result, button in self.results.items():
             button.setVisible(result in offered)
-        self._results_title.setText("Geen nummer gevonden?" if stream is Stream.LOOK_UP else "Geen nummer gekregen?")
+        self._results_title.setText(_RESULT_TITLES.get(stream, "Geen nummer gekregen?"))
         self._results_title.setVisible(bool(offered))
+        self.network.setVisible(bool(offered) and stream is Stream.KEY_FIGURES)
+        self.network.set_text("")
+        self.network.set_error("")
         self.day.setVisible(bool(offered) and stream is not Stream.LOOK_UP)
         self.day.set_date(today)
         self.day.set_error("")
@@ -162,6 +180,9 @@ class HomeCard(Card):
     def _note(self, value: str) -> None:
         if self._stream is Stream.LOOK_UP:
             self.noted.emit(value, None)
+        elif self._stream is Stream.KEY_FIGURES and not self.network.text():
+            self.network.set_error("Schrijf welk netwerk of welke dienst je vroeg.")
+            self.network.setFocus()
         elif self.day.date() is None:
             self.day.set_error("Vul een datum in zoals 26/11/2026.")
             self.day.setFocus()
@@ -181,7 +202,9 @@ class HomeCard(Card):
 def _told(view: HomeView, visitor: str) -> list[str]:
     """Say in lines what was tried, who will visit, and what we propose."""
     home = view.home
-    lines = [f"Kenmerk {home.code}"] if home.code else []
+    lines = [home.why.label] if home.why is not Why.NO_NUMBER else []
+    lines += called_words(home.rung)
+    lines += [f"Kenmerk {home.code}"] if home.code else []
     lines += [trace_words(trace) for trace in home.traces]
     if home.step is Step.PLANNED and visitor:
         lines.append(f"{visitor} gaat langs. Aanleiding: {home.occasion}")
@@ -190,7 +213,20 @@ def _told(view: HomeView, visitor: str) -> list[str]:
     return lines
 
 
+def called_words(rung: Sequence[Attempt]) -> list[str]:
+    """Write the tries by phone as lines, the oldest first: "20/11/2026 · 016 27 21 11 · Geen gehoor"."""
+    lines = [
+        " · ".join(
+            part for part in (short_date(one.at.date()), one.number and national(one.number), one.outcome.label) if part
+        )
+        for one in rung[-_MOST_CALLS:]
+    ]
+    return [f"{len(rung)} keer gebeld. De laatste keren:", *lines] if len(rung) > _MOST_CALLS else lines
+
+
 def trace_words(trace: Trace) -> str:
     """Write one try as a line: "23/11/2026 · 1207 · Niet gevonden"."""
     place = "" if trace.place in (Place.LETTER, Place.VISIT) else trace.place.label
+    if trace.place is Place.KEY_FIGURE and trace.occasion:
+        place = trace.occasion
     return " · ".join(part for part in (short_date(trace.on_day), place, trace.result.label) if part)

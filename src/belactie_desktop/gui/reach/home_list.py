@@ -21,8 +21,17 @@ from belactie_desktop.services.searching_numbers import HomeView
 _LEAST_TABLE_EM = 17
 _SEARCH_AFTER_MS = 200
 _EMPTY = {
-    Stream.LOOK_UP: ("phone-check", "Hier is niemand op te zoeken", "Wie geen nummer heeft, komt hier vanzelf."),
+    Stream.LOOK_UP: (
+        "phone-check",
+        "Hier is niemand op te zoeken",
+        "Wie je niet kunt bellen of niet bereikt, komt hier vanzelf.",
+    ),
     Stream.LETTERS: ("mail", "Er is geen brief te sturen", "Zet bij Opzoeken de gezinnen zonder nummer bij Brieven."),
+    Stream.KEY_FIGURES: (
+        "users-group",
+        "Er is niemand te vragen",
+        "Zet hier gezinnen die niet antwoordden, en die een sleutelfiguur misschien kent.",
+    ),
     Stream.VISITS: ("route", "Er is niemand te bezoeken", "Zet gezinnen die niet antwoordden bij Bezoeken."),
     Stream.CLOSED: ("circle-check", "Hier staat nog niemand", "Hier komt wie je niet verder zoekt."),
 }

@@ -13,7 +13,7 @@ from belactie_desktop.gui.widgets.layouts import hbox, vbox
 from belactie_desktop.services.searching_numbers import Finding
 from belactie_desktop.storage.number_searches import Home
 
-_HEARSAY = (Place.FAMILY.value, Place.SERVICE.value)
+_HEARSAY = (Place.FAMILY.value, Place.SERVICE.value, Place.KEY_FIGURE.value)
 
 
 class NumberForm(QWidget):

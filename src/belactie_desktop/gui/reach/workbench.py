@@ -133,6 +133,13 @@ class Workbench(QWidget):
         home, result = self._view.home, Result(value)
         if self.stream is Stream.VISITS:
             kept = self._do(lambda: self._visiting.note(home.household_id, result, on_day), "", home.household_id)
+        elif self.stream is Stream.KEY_FIGURES:
+            network = self.card.network.text()
+            kept = self._do(
+                lambda: self._searching.note_key_figure(home.household_id, result, network, on_day),
+                "",
+                home.household_id,
+            )
         else:
             place = Place(self.card.form.place.value()) if self.stream is Stream.LOOK_UP else Place.LETTER
             kept = self._do(
