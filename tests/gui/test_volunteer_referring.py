@@ -47,7 +47,7 @@ def test_danger_is_reported_in_three_keys_before_any_consent(desk: Desk, caller:
 
 def test_who_was_told_and_a_talk_afterwards_go_along(desk: Desk, caller: CallDesk) -> None:
     caller.start_conversation()
-    caller.press("F9", "F3", "Tab", "Space")
+    caller.press("F9", "F3", "Tab", "Tab", "Space")
     panel = caller.conversation.panel
     panel.care.setChecked(True)  # type: ignore[union-attr]
     caller.press("Enter")
@@ -69,7 +69,7 @@ def test_esc_goes_back_from_the_words_to_the_kinds_to_the_step(desk: Desk, calle
 
 def test_nobody_told_yet_is_kept_as_such(desk: Desk, caller: CallDesk) -> None:
     caller.start_conversation()
-    caller.press("F9", "F5", "Space", "Enter")
+    caller.press("F9", "F5", "Tab", "Space", "Enter")
     with desk.store.reading() as connection:
         (made,) = worries.all_(connection)
     assert made.told == {Told.NOBODY_YET}

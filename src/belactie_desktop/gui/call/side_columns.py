@@ -28,7 +28,7 @@ class ReferringButtons(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.signal = quiet("S&ignaal… (F10)", "flag")
-        self.passed_on = quiet("Doorge&geven… (F11)", "arrow-right")
+        self.passed_on = quiet("Doorg&egeven… (F11)", "arrow-right")
         column = vbox(self, gap=SPACE_S)
         column.addWidget(self.signal)
         column.addWidget(self.passed_on)
@@ -115,7 +115,7 @@ class HelpColumn(QWidget):
         self.referring = ReferringButtons()
         self.referring.signal.clicked.connect(self.signal_wanted)
         self.referring.passed_on.clicked.connect(self.passed_on_wanted)
-        self.stop = quiet("Gesprek s&toppen (F8)", "phone-x")
+        self.stop = quiet("&Gesprek stoppen (F8)", "phone-x")
         self.stop.clicked.connect(self.stop_wanted)
         shown = [(line.number, line.label) for line in lines.lines if line.number in _SHOWN_LINES]
         self._column.addWidget(self._tips)

@@ -12,6 +12,7 @@ from belactie_desktop.domain.script import Address
 from belactie_desktop.domain.worries import Told, Worry, WorryKind, advice, first_lines, proposed_told
 from belactie_desktop.gui.call.choices import Choice, ChoicePanel
 from belactie_desktop.gui.tokens import SPACE_L, SPACE_M
+from belactie_desktop.gui.widgets.announce import announce
 from belactie_desktop.gui.widgets.buttons import quiet
 from belactie_desktop.gui.widgets.cards import Card, NoteCard, SayCard, TipCard
 from belactie_desktop.gui.widgets.choices import Check, CheckGroup
@@ -28,6 +29,7 @@ _ICONS = {
 }
 _TELLABLE = tuple(one for one in Told if one is not Told.NOBODY_YET)
 _SHOWN = 3
+_NOW = "Is er nu gevaar? Bel 112 met een andere telefoon. Blijf aan de lijn en blijf rustig."
 
 
 class WorryPanel(QWidget):
@@ -45,7 +47,7 @@ class WorryPanel(QWidget):
             "Waarover maak je je zorgen?",
             [Choice(_KEYS[kind], kind.label, _ICONS[kind], kind, tone=_tone(kind)) for kind in WorryKind],
             back="&Terug naar het gesprek (Esc)",
-            words="Is er nu gevaar? Bel 112 met een andere telefoon. Blijf aan de lijn en blijf rustig.",
+            words=_NOW,
         )
         self.choices.chosen.connect(self.chosen)
         self.choices.back.connect(self.back)
@@ -61,8 +63,9 @@ class WorryPanel(QWidget):
         return self.choices.press(key)
 
     def focus_first(self) -> None:
-        """Give the keyboard to the numbers, so that they are read out."""
-        self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the first kind, and let a screen reader say when to ring 112."""
+        self.choices.focus_first()
+        announce(self, _NOW)
 
     def _reported(self, worry: Worry) -> QWidget:
         line = QWidget()
@@ -96,7 +99,12 @@ class WorryForm(QWidget):
         heading.addWidget(leave)
         column = vbox(self, gap=SPACE_M)
         column.addLayout(heading)
-        column.addWidget(SayCard([" ".join(helping.say_je if address is Address.JE else helping.say)]))
+        # The words come first: they take the keyboard, so that they are in sight and are read out.
+        words = " ".join(helping.say_je if address is Address.JE else helping.say)
+        self.say = SayCard([words])
+        self.say.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.say.setAccessibleName(f"Zeg: {words}")
+        column.addWidget(self.say)
         numbers = Tiles(least=11, columns=3, gap=SPACE_L)
         for line in first_lines(kind, lines.lines)[:_SHOWN]:
             numbers.add(_number(line))
@@ -114,8 +122,8 @@ class WorryForm(QWidget):
         return key in ("Enter", "Esc")
 
     def focus_first(self) -> None:
-        """Give the keyboard to who knows of it."""
-        self.told.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the words to say."""
+        self.say.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def report(self) -> None:
