@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from belactie_desktop.domain.script import Address, CallScript, ScriptPurpose
+from belactie_desktop.domain.script_address import with_je
 from belactie_desktop.gui.script.line_fields import LineField, LinesField
 from belactie_desktop.gui.tokens import SPACE_L
 from belactie_desktop.gui.widgets.cards import Card
@@ -30,7 +31,10 @@ class WholeForm(QWidget):
         card = Card("Het hele script", gap=SPACE_L)
         self.title = LineField("&Titel van het script", script.title, "Zo herken jij het script.")
         self.address = RadioGroup(
-            "Hoe spreek je de inwoner aan?", [(each.value, each.label) for each in Address], columns=2
+            "Hoe spreek je de inwoner aan?",
+            [(each.value, each.label) for each in Address],
+            "Kies je “je”? Dan passen we de teksten aan. Lees ze daarna na.",
+            columns=2,
         )
         self.address.set_value(script.address.value)
         self.title.changed.connect(self._typed)
@@ -49,13 +53,20 @@ class WholeForm(QWidget):
         column.addStretch(1)
 
     def script(self) -> CallScript:
-        """Give the script with what stands in the form."""
+        """Give the script with what stands in the form; choosing "je" turns the texts, choosing "u" again undoes it."""
         address = Address(self.address.value() or self._script.address.value)
-        return replace(self._script, title=self.title.line(), address=address)
+        turned = address is Address.JE and self._script.address is Address.U
+        script = with_je(self._script) if turned else self._script
+        return replace(script, title=self.title.line(), address=address)
 
     def fits(self) -> bool:
         """Tell whether the title can stand in a script."""
         return self.title.fits()
+
+    @property
+    def unfit(self) -> QWidget:
+        """The field that may hold what fits no script."""
+        return self.title
 
     @property
     def first(self) -> QWidget:
@@ -98,6 +109,11 @@ class GoodbyeForm(QWidget):
     def fits(self) -> bool:
         """Tell whether every line can stand in a script."""
         return self.spoken.fits()
+
+    @property
+    def unfit(self) -> QWidget:
+        """The field that may hold what fits no script."""
+        return self.spoken
 
     @property
     def first(self) -> QWidget:
