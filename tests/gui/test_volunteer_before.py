@@ -13,6 +13,7 @@ from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.errors import DiskFull
 from belactie_desktop.domain.voicemail import voicemail_words
 from belactie_desktop.gui.call.moments import DaysPanel
+from belactie_desktop.gui.call.worry_panel import WorryPanel
 from belactie_desktop.gui.pages.quiet_moment import QuietMomentPage
 from belactie_desktop.gui.pages.round_end import RoundEndPage
 from belactie_desktop.gui.widgets.notices import InlineMessage
@@ -171,6 +172,28 @@ def test_a_death_by_mistake_is_taken_back(desk: Desk, caller: CallDesk) -> None:
     caller.press("F8", "F6", "F10")
     assert caller.person() == "Maria Peeters"
     assert all(made.undone_at is not None for made in desk.attempts(MARIA))
+
+
+def test_of_a_housemate_who_died_the_card_says_only_that(desk: Desk, caller: CallDesk) -> None:
+    caller.press("F8", "F6", "Enter")
+    caller.outcome.show_card(desk.calling.card(JOZEF))
+    assert caller.outcome.person.mates.text() == "Maria Peeters is overleden."
+
+
+def test_the_list_of_today_is_calm_about_a_death(caller: CallDesk) -> None:
+    caller.press("F8", "F6", "Enter")
+    assert [row[3] for row in Reception(caller).open_today()] == ["We bellen niet meer"]
+
+
+# A worry, before anybody was spoken to.
+
+
+def test_a_worry_can_be_told_without_a_conversation(desk: Desk, caller: CallDesk) -> None:
+    caller.press("F9")
+    assert isinstance(caller.conversation.panel, WorryPanel)
+    caller.press("Esc", "F8", "F4")
+    assert caller.person() == "Maria Peeters"
+    assert desk.attempts(MARIA) == []
 
 
 # Who rings back.

@@ -62,6 +62,7 @@ class VolunteerWindow(DressedWindow):
 
     def _connect(self) -> None:
         self.outcome.conversation_started.connect(self._open_conversation)
+        self.outcome.worry_wanted.connect(self._open_to_report)
         self.outcome.conversation_reopened.connect(self._reopen)
         self.outcome.nobody_due.connect(self._show_nobody)
         self.outcome.failed.connect(self._show_failure)
@@ -163,6 +164,12 @@ class VolunteerWindow(DressedWindow):
         self._open_conversation(talk)
         if self.conversation is not None:
             self.conversation.ask_how_to_stop()
+
+    @Slot(object)
+    def _open_to_report(self, talk: Conversing) -> None:
+        self._open_conversation(talk)
+        if self.conversation is not None:
+            self.conversation.press("F9")
 
     @Slot()
     def _conversation_ended(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.phones import national
 from belactie_desktop.gui.widgets.buttons import quiet
 from belactie_desktop.gui.widgets.cards import Card
@@ -16,11 +17,17 @@ from belactie_desktop.gui.widgets.reflow import Columns
 from belactie_desktop.gui.widgets.text import Text
 from belactie_desktop.services.calling import CallCard, Mate
 
+_DIED = Outcome.DECEASED.label.lower()
+
 
 class PersonCard(Card):
-    """The card at the top of the outcome screen. `ring` is the number rung now (E.164); empty without a number."""
+    """The card at the top of the outcome screen. `ring` is the number rung now (E.164); empty without a number.
+
+    `copy_wanted(number)` and `number_changed` follow what the caller does with the numbers.
+    """
 
     copy_wanted = Signal(str)
+    number_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -85,6 +92,7 @@ class PersonCard(Card):
         """Ring the number that comes after this one, when the caller would rather."""
         if self.ring in self._usable:
             self._show_number(self._after())
+            self.number_changed.emit()
 
     def _show_number(self, ring: str) -> None:
         """Show the number to ring large, and which one comes after it."""
@@ -118,4 +126,7 @@ def _why(card: CallCard) -> str:
 
 
 def _mates(mates: Sequence[Mate]) -> str:
-    return "Woont samen met " + ", ".join(f"{mate.name} ({mate.standing})" for mate in mates) + "."
+    """Say who else lives there; of somebody who died only that, so that nobody is asked for them."""
+    living = [f"{mate.name} ({mate.standing})" for mate in mates if mate.standing != _DIED]
+    lines = ["Woont samen met " + ", ".join(living) + "."] if living else []
+    return " ".join(lines + [f"{mate.name} is overleden." for mate in mates if mate.standing == _DIED])

@@ -25,6 +25,7 @@ _SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F6", "Verkeerd nummer. Dat nummer bellen we nooit meer."),
             ("F7", "Wil niet gebeld worden. Bevestig met Enter."),
             ("F8", "Iets anders: verhuisd, andere taal, overleden, technisch probleem …"),
+            ("F9", "Maak je je zorgen, ook zonder gesprek? Hier meld je dat."),
             ("F10", "Maak het laatste van vandaag ongedaan. Onder “Vandaag” staat de hele dag."),
             ("F12", "Iemand belt zelf terug: zoek op naam of nummer."),
             ("F11", "Geef dit huishouden terug: je kent hen, een andere taal, te zwaar, geen tijd …"),

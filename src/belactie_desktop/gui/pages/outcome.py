@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -42,11 +42,13 @@ class OutcomePage(Page):
     """The screen before a conversation.
 
     `nobody_due(words)` comes when there is nobody to call now; the words are still to be said to a machine, or empty.
-    `death_registered(name)` asks for a quiet moment before the next person; the other signals are wishes of the caller.
+    `worry_wanted(talk)` opens the conversation at what to do with a worry. `death_registered(name)` asks for a quiet
+    moment before the next person. The other signals are wishes of the caller.
     """
 
     conversation_started = Signal(object)
     conversation_reopened = Signal()
+    worry_wanted = Signal(object)
     death_registered = Signal(str)
     nobody_due = Signal(str)
     failed = Signal(object)
@@ -66,6 +68,7 @@ class OutcomePage(Page):
         self.message = InlineMessage()
         self.person = PersonCard()
         self.person.copy_wanted.connect(self._copy)
+        self.person.number_changed.connect(self._show_title)
         self.panel: ChoicePanel | None = None
         for part in (self.message, self.person):
             self.add(part)
@@ -145,6 +148,7 @@ class OutcomePage(Page):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "card"):
             self._show_title()
 
+    @Slot()
     def _show_title(self) -> None:
         """With large text the card scrolls away under the choices: then name and number stand at the top."""
         narrow = self.width() < em(_CARD_FITS)
@@ -161,8 +165,12 @@ class OutcomePage(Page):
             self.undo_last()
         elif key == "F12":
             self.incoming_wanted.emit()
+        elif self.panel is not None and self.panel.press(key):
+            return True
+        elif key == "F9":
+            self._start(self.worry_wanted)
         else:
-            return self.panel is not None and self.panel.press(key)
+            return False
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -265,7 +273,8 @@ class OutcomePage(Page):
         else:
             self.refresh()
 
-    def _start(self) -> None:
+    def _start(self, started: SignalInstance | None = None) -> None:
+        """Begin the conversation; `started` tells who asked for it, when that is not the person who picked up."""
         if self.card is None:
             return
         who = self.card.person.person_id
@@ -275,7 +284,7 @@ class OutcomePage(Page):
         except BelactieError as error:
             messages.show_error(self.message, error)
             return
-        self.conversation_started.emit(talk)
+        (started or self.conversation_started).emit(talk)
 
     @Slot()
     def _ask_moment(self) -> None:

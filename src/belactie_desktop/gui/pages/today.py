@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.dutch_dates import clock_words
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.gui import messages
@@ -26,6 +27,8 @@ _LEAST_TABLE_EM = 12
 def _state(line: TodayLine) -> str:
     if line.undone_at is not None:
         return f"Teruggenomen om {clock_words(line.undone_at)}"
+    if line.outcome is Outcome.DECEASED:
+        return "We bellen niet meer"
     return "Bewaard" if line.can_undo else "Bewaard, blijft zo"
 
 
