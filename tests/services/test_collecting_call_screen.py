@@ -15,6 +15,7 @@ from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.errors import FileDamaged
 from belactie_desktop.domain.follow_up import Contact, DayPart, FollowUp, Frequency
 from belactie_desktop.domain.passed_on import PassedOn, PassedOnTo
+from belactie_desktop.domain.recurring import RecurringCall
 from belactie_desktop.domain.worries import Told, Worry, WorryKind
 from belactie_desktop.services.collecting import CollectOutcome
 from belactie_desktop.storage import (
@@ -189,6 +190,21 @@ def test_who_withdraws_is_no_longer_called_every_day_and_the_contact_person_is_g
     out.collect()
     assert dump(out.round.store)["recurring_call"] == []
     assert "Lies" not in str(dump(out.round.store))
+
+
+def test_who_withdraws_is_forgotten_in_the_belmap_at_once_with_the_contact_person(out: Out) -> None:
+    who = people_of_first(out)[0]
+    call_every_day = RecurringCall(
+        who, out.first.belmap.caller_uid, "elsewhere", Frequency.DAILY, (), None, LIES, out.round.clock()
+    )
+    out.in_first(changed(lambda connection: recurring_calls.put(connection, call_every_day)))
+
+    def withdraw(belmap: Store) -> None:
+        assert "Lies" in str(dump(belmap))
+        calling(belmap, out.round.clock).start_conversation(who).withdraw()
+        assert "Lies" not in str(dump(belmap))
+
+    out.in_first(withdraw)
 
 
 def test_twin_an_agreement_that_is_not_worked_out_again_keeps_the_contact_person(

@@ -167,13 +167,17 @@ def finish(
 def end(
     connection: Connection, conversation: Conversation, outcome: Outcome, next_at: datetime | None, now: datetime
 ) -> None:
-    """Close a conversation with an attempt of the same uid; after an undo that attempt counts again."""
+    """Close a conversation with an attempt of the same uid; after an undo that attempt counts again.
+
+    What was agreed about calling again and again follows; who refused is forgotten there, contact person included.
+    """
     minutes = conversation.minutes(now)
     keep_attempt(
         connection,
         Attempt(conversation.uid, conversation.person_id, conversation.caller_uid, now, outcome, next_at, minutes),
     )
     conversations.set_finished(connection, conversation.uid, now)
+    recurring_calls.recompute(connection, [conversation.person_id], now)
 
 
 def keep_attempt(connection: Connection, attempt: Attempt) -> None:
