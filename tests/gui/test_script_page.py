@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from belactie_desktop.domain.requests import NeedAxis
-from belactie_desktop.domain.script import OnlyIf, ScriptPurpose, StepKind
+from belactie_desktop.domain.script import Address, OnlyIf, ScriptPurpose, StepKind
+from belactie_desktop.domain.script_data import script_data
 from belactie_desktop.files.shipped import help_lines
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.call.step_view import StepView
 from belactie_desktop.gui.pages.script import Part, ScriptPage
 from belactie_desktop.gui.script.words_form import GoodbyeForm, WholeForm
+from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.services.scripting import Scripting
 from tests.builders import FakeClock, new_dossier
 from tests.gui.drivers.hands import pick
@@ -266,6 +268,21 @@ def test_a_draft_can_be_thrown_away(writer: ScriptWriter) -> None:
     writer.press(writer.page.versions.discard)
     assert writer.titles()[LINE_OF_QUESTIONS] == title
     assert not writer.scripting.is_changed(ScriptPurpose.FIRST)
+    undo = writer.page.message.findChildren(Button)[-1]
+    writer.press(undo)
+    assert writer.kept().steps[LINE_OF_QUESTIONS - 1].title == "Liever niet"
+
+
+def test_words_that_fit_no_script_are_not_left_behind_by_going_elsewhere(writer: ScriptWriter) -> None:
+    version = in_use(writer)
+    writer.open_line(LINE_OF_QUESTIONS)
+    writer.form.tips.set_text("b" * 700)
+    writer.page.editor.list.setCurrentRow(0)
+    assert writer.page.editor.list.currentRow() == LINE_OF_QUESTIONS
+    assert writer.form.tips.text() == "b" * 700
+    writer.press(writer.page.use_button)
+    assert in_use(writer) == version
+    assert writer.page.focusWidget() is writer.form.tips.edit
 
 
 def test_a_script_goes_out_as_a_file_and_comes_in_as_a_draft(
@@ -308,3 +325,17 @@ def test_one_primary_action_at_a_time(writer: ScriptWriter) -> None:
     writer.key(Qt.Key.Key_F4)
     QApplication.processEvents()
     assert len(primaries()) == 1
+
+
+def test_choosing_je_turns_every_text_and_choosing_u_again_gives_them_back(writer: ScriptWriter) -> None:
+    polite = writer.kept()
+    writer.open_line(0)
+    form = writer.page.editor.form
+    assert isinstance(form, WholeForm)
+    form.address.option("je").click()
+    friendly = writer.kept()
+    assert friendly.address is Address.JE
+    assert "Vertel eens, hoe gaat het met je?" in friendly.steps[1].spoken
+    assert writer.scripting.check(script_data(friendly)) == ()
+    form.address.option("u").click()
+    assert script_data(writer.kept()) == script_data(polite)

@@ -5,9 +5,10 @@ What is written is kept at once as a draft that reaches nobody. The rules stand 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -222,6 +223,9 @@ class ScriptPage(Page):
     def _publish(self) -> None:
         """Take the script in use, or lead to the first thing that is still to mend."""
         self.message.clear()
+        if not self.editor.fits():
+            messages.show_warning(self.message, "Nog niet klaar. Hier past iets niet in een script.")
+            return
         self._check()
         problems = self._scripting.check(script_data(self.editor.script))
         if problems:
@@ -299,15 +303,11 @@ class ScriptPage(Page):
 
     @Slot(str)
     def _restore(self, version: str) -> None:
-        if self._try(lambda: self._scripting.restore(version)):
-            self._read()
-            messages.show_ok(self.message, f"Je schrijft nu verder op “{version}”.")
+        self._replace(lambda: self._scripting.restore(version), f"Je schrijft nu verder op “{version}”.")
 
     @Slot()
     def _discard(self) -> None:
-        if self._try(lambda: self._scripting.discard_draft(self.chosen)):
-            self._read()
-            messages.show_ok(self.message, "Je ziet weer het script dat in gebruik is.")
+        self._replace(lambda: self._scripting.discard_draft(self.chosen), "Je ziet weer het script dat in gebruik is.")
 
     @Slot()
     def _export(self) -> None:
@@ -319,12 +319,28 @@ class ScriptPage(Page):
     @Slot()
     def _import(self) -> None:
         path = messages.pick_file(self, "Neem een belscript", SCRIPTS)
-        if path and self._try(lambda: self._take(path)):
-            self._read()
-            messages.show_ok(self.message, "Overgenomen. Kijk het na voor je het gebruikt.")
+        if path:
+            self._replace(lambda: self._take(path), "Overgenomen. Kijk het na voor je het gebruikt.")
 
     def _take(self, path: Path) -> None:
         self._scripting.save_draft(self.chosen, self._scripting.import_from(path))
+
+    def _replace(self, action: Callable[[], object], told: str) -> None:
+        """Put something else in the place of what was written, which can be had back as long as this is on screen."""
+        self.drafts.flush()
+        purpose, before = self.chosen, script_data(self.editor.script)
+        if not self._try(action):
+            return
+        self._read()
+        undo = quiet("Ongedaan maken", "arrow-back-up")
+        undo.clicked.connect(lambda: self._have_back(purpose, before))
+        messages.show_ok(self.message, told, undo)
+
+    def _have_back(self, purpose: ScriptPurpose, data: Mapping[str, Any]) -> None:
+        self.message.clear()
+        if self._try(lambda: self._scripting.save_draft(purpose, data)):
+            self._read()
+            self.editor.list.setFocus()
 
     def _try(self, action: Callable[[], object]) -> bool:
         try:

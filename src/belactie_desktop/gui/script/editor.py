@@ -73,7 +73,7 @@ class ScriptEditor(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self._open)
+        self.list.chosen.connect(self._choose)
         self.list.move_wanted.connect(self._move)
         self.list.removal_wanted.connect(self._remove)
         self.list.writing_wanted.connect(self.write)
@@ -141,7 +141,21 @@ class ScriptEditor(QWidget):
             script, self._before = self._before, None
             self._take(script, self._line)
 
+    def fits(self) -> bool:
+        """Tell whether all that stands in the form is in the script; what is not says why, and has the keyboard."""
+        if self.form is None or self.form.fits():
+            return True
+        self.form.unfit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
     @Slot(int)
+    def _choose(self, line: int) -> None:
+        """Go to another part, unless something here would be lost by it."""
+        if self.fits():
+            self._open(line)
+        else:
+            self._show_list()
+
     def _open(self, line: int) -> None:
         """Show another part to write on."""
         self._line = line

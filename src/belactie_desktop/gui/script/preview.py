@@ -16,6 +16,7 @@ from belactie_desktop.gui.call.side_columns import HelpColumn, StepsColumn
 from belactie_desktop.gui.call.step_view import StepView
 from belactie_desktop.gui.script.example_talk import ExampleTalk
 from belactie_desktop.gui.tokens import SPACE_M
+from belactie_desktop.gui.widgets.buttons import Button
 from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.reflow import BREAKPOINT_EM, Columns, em
 from belactie_desktop.gui.widgets.text import Text
@@ -35,11 +36,11 @@ class Preview(QWidget):
         self.talk: ExampleTalk | None = None
         self.view: StepView | None = None
         self.steps = StepsColumn(_EXAMPLE_PLACE, _EXAMPLE_TOTAL)
-        self.steps.stop.setEnabled(False)
         self.steps.step_chosen.connect(self._go_to)
         self.help = HelpColumn(lines)
-        for button in (self.help.stop, self.help.worry):
-            button.setEnabled(False)
+        for button in (*self.steps.findChildren(Button), *self.help.findChildren(Button)):
+            # What is for a real call only can be seen, and does nothing here.
+            button.setEnabled(button is self.help.more)
         self.step_line = Text("", "heading")
         self._middle = QWidget()
         self._columns = Columns(gap=22, below=BREAKPOINT_EM)

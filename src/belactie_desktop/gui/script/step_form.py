@@ -45,11 +45,11 @@ class StepForm(QWidget):
         self._note(step)
         self._help(step)
         self.branch = BranchField(script, place)
-        self.branch.setVisible(place > 0)
         self.branch.changed.connect(self.changed)
         when = Card()
         when.add(self.branch)
-        when.setVisible(place > 0)
+        always = place in (0, len(script.steps) - 1)
+        when.setVisible(not always or step.only_if is not None)
         self._column.addWidget(when)
         self._column.addStretch(1)
 
@@ -76,6 +76,11 @@ class StepForm(QWidget):
         """Tell whether every line can stand in a script; a line that cannot shows why."""
         fitting = [field.fits() for field in self._fields]
         return all(fitting)
+
+    @property
+    def unfit(self) -> QWidget:
+        """The field with a line that fits no script; the first field when there is none."""
+        return next((field for field in self._fields if field.error()), self.title)
 
     @property
     def first(self) -> QWidget:
@@ -125,7 +130,7 @@ class StepForm(QWidget):
         card.add(tiles)
         self.note_label = self._put(card, LineField("Wat staat er boven de n&otitie?", step.note_label))
         hint = "Alleen om door te verwijzen, zoals eenzaam of rouw. Er komt geen notitie bij."
-        self.signals = self._put(card, LinesField("&Signalen", step.signals, hint, 2))
+        self.signals = self._put(card, LinesField("&Signalen", step.signals, hint, 4))
 
     def _help(self, step: ScriptStep) -> None:
         card = self._card("HULP VOOR DE BELLER", "card")
