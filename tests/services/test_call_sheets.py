@@ -17,10 +17,12 @@ from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.domain.disclosures import DisclosureKind, Ending
 from belactie_desktop.domain.errors import Cancelled, DiskFull, GateClosed, NotAllowed, PlaceUnreachable
 from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.script import ScriptPurpose
+from belactie_desktop.files.shipped import default_script
 from belactie_desktop.services import call_sheets as call_sheets_service
 from belactie_desktop.services.call_sheets import CallSheets
 from belactie_desktop.services.losing import Losing
-from belactie_desktop.storage import assignments, callers, campaigns, disclosures
+from belactie_desktop.storage import assignments, call_scripts, callers, campaigns, disclosures
 from belactie_desktop.storage.database import Connection, Store
 from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.files.pdf_reading import pages, words
@@ -55,6 +57,17 @@ def test_the_opening_line_says_where_the_data_comes_from(desk: SheetDesk) -> Non
     assert text.count("Naam en nummer uit:") == 4
     assert campaign.central_number in text
     assert "Mag ik even met u praten en noteren wat u nodig hebt?" in text
+
+
+def test_a_sheet_of_a_hot_day_says_when_a_step_is_asked(desk: SheetDesk) -> None:
+    with desk.store.transaction() as connection:
+        call_scripts.adopt(connection, default_script(ScriptPurpose.HEAT), desk.clock())
+        call_scripts.set_purpose(connection, ScriptPurpose.HEAT, desk.clock())
+    sheet = desk.written()
+    text = words((desk.folder / "blad-0-20.pdf").read_bytes())
+    assert "Hebt u vandaag al goed gedronken?" in text
+    assert "Een koele plek Alleen bij Praktisch: Te warm in huis." in " ".join(text.split())
+    assert desk.typing.script(sheet.uid).purpose is ScriptPurpose.HEAT
 
 
 def test_each_sheet_has_its_own_number_and_a_row_with_the_same_uid(desk: SheetDesk) -> None:

@@ -7,8 +7,8 @@ belscript"; product row D7.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -103,12 +103,16 @@ class SheetHome:
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
-    """What the script says, placeholders filled in. `questions`: (title, lines); `asked`: (label, sentence)."""
+    """What the script says, placeholders filled in. `questions`: (title, lines); `asked`: (label, sentence).
+
+    `when`: title of a question that is not always asked -> when it is; paper cannot leave it out by itself.
+    """
 
     opening: Sequence[str]
     asked: Sequence[tuple[str, str]]
     goodbye: Sequence[str]
     questions: Sequence[tuple[str, Sequence[str]]]
+    when: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,8 @@ def _guide(sheet: SheetPaper) -> list[Flowable]:
     story += part("Vraag om toestemming", [_asked(*question) for question in sheet.words.asked])
     story += part("Zegt de persoon nee?", [_said(line) for line in sheet.words.goodbye])
     for name, lines in sheet.words.questions:
-        story += part(name, [_said(line) for line in lines])
+        when = sheet.words.when.get(name)
+        story += part(name, [*([text(f"{when}.")] if when else []), *(_said(line) for line in lines)])
     story += part("Zo bewaar je dit blad veilig", bullets([_filled(line, names) for line in KEEPING]))
     return story
 

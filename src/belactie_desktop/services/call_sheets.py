@@ -37,6 +37,7 @@ from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.phones import national
 from belactie_desktop.domain.round import RoundPerson, age_words, source_words
 from belactie_desktop.domain.script import CallScript, ScriptStep, StepKind, fill
+from belactie_desktop.domain.script_edits import branch_words
 from belactie_desktop.files.call_sheet import (
     SOURCE_BELOW,
     SheetHome,
@@ -262,6 +263,7 @@ def _words(script: CallScript, campaign: Campaign, caller: Caller, sources: Set[
         asked=[(question.scope.label, fill(question.sentence, values)) for question in asked],
         goodbye=[fill(line, values) for line in script.goodbye],
         questions=[(step.title, [fill(line, values) for line in step.spoken]) for step in question_steps(script)],
+        when={step.title: branch_words(step.only_if) for step in script.steps if step.only_if is not None},
     )
 
 
