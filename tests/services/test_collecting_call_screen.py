@@ -27,9 +27,10 @@ from belactie_desktop.storage import (
     recurring_calls,
     worries,
 )
+from belactie_desktop.storage.call_tables import worry
 from belactie_desktop.storage.database import Connection, FileKind, Store
 from belactie_desktop.storage.list_tables import person
-from belactie_desktop.storage.tables import assignment, call_attempt, conversation, follow_up, worry
+from belactie_desktop.storage.tables import assignment, call_attempt, conversation, follow_up
 from tests.round_builder import calling, dump
 from tests.services.collecting_round import Out, call, copy_of, people_of_first, unchanged
 

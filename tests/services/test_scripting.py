@@ -16,8 +16,8 @@ from belactie_desktop.domain.script import ScriptPurpose, script_from_data
 from belactie_desktop.files.shipped import default_script
 from belactie_desktop.services.scripting import Scripting
 from belactie_desktop.storage import call_scripts
+from belactie_desktop.storage.call_tables import recurring_call
 from belactie_desktop.storage.database import Store
-from belactie_desktop.storage.tables import recurring_call
 from tests.builders import FakeClock, add_people, new_dossier
 
 FIRST, RECURRING, HEAT = ScriptPurpose

@@ -9,9 +9,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, MetaData, Text
 
+from belactie_desktop.storage.call_tables import metadata
 from belactie_desktop.storage.database import FileKind, Store
 from belactie_desktop.storage.schema import MIGRATIONS, PACKAGED, Schema, differences, stored_revision
-from belactie_desktop.storage.tables import metadata
 from tests.storage.tiny import ROOT, SALT
 
 

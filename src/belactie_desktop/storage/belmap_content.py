@@ -15,20 +15,19 @@ from belactie_desktop.domain.belmap import EARLIER_CALLER, Belmap, for_caller
 from belactie_desktop.domain.callers import Caller
 from belactie_desktop.domain.campaign import Campaign
 from belactie_desktop.storage import about, call_scripts, callers, campaigns, household_languages, recurring_calls
+from belactie_desktop.storage.call_tables import call_setting, recurring_call
 from belactie_desktop.storage.list_tables import household, list_source, person, phone
 from belactie_desktop.storage.tables import (
     answer,
     assignment,
     call_attempt,
     call_script,
-    call_setting,
     consent,
     conversation,
     follow_up,
     help_request,
     household_language,
     passed_on,
-    recurring_call,
 )
 
 Row: TypeAlias = dict[str, Any]

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Table, select
 from belactie_desktop.domain.belmap import EARLIER_CALLER
 from belactie_desktop.storage import keyed_rows
 from belactie_desktop.storage.belmap_results import BY_PERSON, NOTED, BelmapResults
+from belactie_desktop.storage.call_tables import worry
 from belactie_desktop.storage.keyed_rows import Row
 from belactie_desktop.storage.list_tables import person
-from belactie_desktop.storage.tables import call_attempt, consent, conversation, hand_back, worry
+from belactie_desktop.storage.tables import call_attempt, consent, conversation, hand_back
 from belactie_desktop.storage.taken_records import OF_CONVERSATION
 
 

@@ -19,6 +19,7 @@ from belactie_desktop.domain.passed_on import PassedOnTo
 from belactie_desktop.domain.requests import NeedAxis, RequestStatus, Urgency
 from belactie_desktop.domain.worries import Told, WorryKind
 from belactie_desktop.storage import about, codecs, work_sessions
+from belactie_desktop.storage.call_tables import worry
 from belactie_desktop.storage.keyed_rows import Row
 from belactie_desktop.storage.list_tables import person
 from belactie_desktop.storage.tables import (
@@ -30,7 +31,6 @@ from belactie_desktop.storage.tables import (
     hand_back,
     help_request,
     passed_on,
-    worry,
 )
 
 BY_PERSON: tuple[Table, ...] = (call_attempt, conversation)

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from belactie_desktop.storage import keyed_rows
 from belactie_desktop.storage.belmap_results import BelmapResults
+from belactie_desktop.storage.call_tables import worry
 from belactie_desktop.storage.keyed_rows import Row
 from belactie_desktop.storage.list_tables import person
-from belactie_desktop.storage.tables import worry
 
 _THE_COORDINATORS = {"handled_at": None, "cared_at": None}
 

@@ -14,7 +14,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.script import CallScript, ScriptPurpose, script_from_data
 from belactie_desktop.storage import call_settings, codecs
-from belactie_desktop.storage.tables import call_script, recurring_call
+from belactie_desktop.storage.call_tables import recurring_call
+from belactie_desktop.storage.tables import call_script
 
 _PURPOSE = "purpose"
 

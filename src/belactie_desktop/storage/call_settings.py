@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from belactie_desktop.domain.call_rules import CallRules, rules_from_data
 from belactie_desktop.storage import codecs
-from belactie_desktop.storage.tables import call_setting
+from belactie_desktop.storage.call_tables import call_setting
 
 RULES = "rules"
 

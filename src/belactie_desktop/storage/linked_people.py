@@ -16,6 +16,7 @@ from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.job import Job
 from belactie_desktop.storage import blocks
 from belactie_desktop.storage.blocks import Row
+from belactie_desktop.storage.call_tables import recurring_call, worry
 from belactie_desktop.storage.list_tables import household, person, phone, service_use
 from belactie_desktop.storage.tables import (
     assignment,
@@ -29,8 +30,6 @@ from belactie_desktop.storage.tables import (
     household_language,
     reach,
     reach_attempt,
-    recurring_call,
-    worry,
 )
 
 _BUSY = (

@@ -17,6 +17,7 @@ from belactie_desktop.domain.calls import REFUSALS
 from belactie_desktop.domain.consent import ConsentScope, current
 from belactie_desktop.domain.retention import PEOPLE, PEOPLE_OFF_LIST, PurgeReason, PurgeRecord
 from belactie_desktop.storage import codecs, consents
+from belactie_desktop.storage.call_tables import recurring_call, worry
 from belactie_desktop.storage.list_tables import (
     care_home,
     doubt,
@@ -54,10 +55,8 @@ from belactie_desktop.storage.tables import (
     purge_record,
     reach,
     reach_attempt,
-    recurring_call,
     taken_record,
     taken_session,
-    worry,
 )
 
 BLOCK = 500

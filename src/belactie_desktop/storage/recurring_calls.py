@@ -21,7 +21,8 @@ from belactie_desktop.domain.consent import Consent, ConsentScope, current
 from belactie_desktop.domain.follow_up import Contact, DayPart, FollowUp, Frequency
 from belactie_desktop.domain.recurring import RecurringCall
 from belactie_desktop.storage import codecs, keyed_rows
-from belactie_desktop.storage.tables import call_attempt, consent, conversation, follow_up, recurring_call
+from belactie_desktop.storage.call_tables import recurring_call
+from belactie_desktop.storage.tables import call_attempt, consent, conversation, follow_up
 
 _Only: TypeAlias = Callable[[ColumnElement[Any]], ColumnElement[bool]]
 """Limits a column with ids of people to the people who are asked about."""

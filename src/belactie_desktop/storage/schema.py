@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from belactie_desktop.domain.errors import FileTooNew
-from belactie_desktop.storage.tables import metadata
+from belactie_desktop.storage.call_tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION_TABLE = (

@@ -9,7 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from belactie_desktop.domain.worries import Told, Worry, WorryKind
 from belactie_desktop.storage import codecs
-from belactie_desktop.storage.tables import worry
+from belactie_desktop.storage.call_tables import worry
 
 
 def add(connection: Connection, value: Worry) -> None:
