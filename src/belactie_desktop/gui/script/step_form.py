@@ -129,7 +129,7 @@ class StepForm(QWidget):
         card.add(Text(_PER_LINE, "small", "ink2"))
         card.add(tiles)
         self.note_label = self._put(card, LineField("Wat staat er boven de n&otitie?", step.note_label))
-        hint = "Alleen om door te verwijzen, zoals eenzaam of rouw. Er komt geen notitie bij."
+        hint = "Alleen om door te verwijzen, zoals gezelschap missen of rouw. Er komt geen notitie bij."
         self.signals = self._put(card, LinesField("&Signalen", step.signals, hint, 4))
 
     def _help(self, step: ScriptStep) -> None:
