@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -213,7 +214,7 @@ def test_the_preview_shows_every_step_of_every_script_as_the_volunteer_sees_it(
     pick(writer.page.purpose, purpose.value)
     for line in range(len(writer.titles())):
         writer.open_line(line)
-        writer.key(Qt.Key.Key_F4)
+        writer.key(Qt.Key.Key_F5)
         preview = writer.page.preview
         assert preview is not None
         assert isinstance(preview.view, StepView)
@@ -228,7 +229,7 @@ def test_the_preview_shows_every_step_of_every_script_as_the_volunteer_sees_it(
 def test_in_the_preview_yes_goes_on_and_no_shows_the_farewell(writer: ScriptWriter) -> None:
     writer.open_line(LINE_OF_CONSENT)
     for yes in (True, False):
-        writer.key(Qt.Key.Key_F4)
+        writer.key(Qt.Key.Key_F5)
         preview = writer.page.preview
         assert preview is not None
         assert preview.view is not None
@@ -322,7 +323,7 @@ def test_one_primary_action_at_a_time(writer: ScriptWriter) -> None:
         return [button.text() for button in dict.fromkeys(buttons) if button.kind == "primary" and button.isVisible()]
 
     assert primaries() == ["Dit script &gebruiken"]
-    writer.key(Qt.Key.Key_F4)
+    writer.key(Qt.Key.Key_F5)
     QApplication.processEvents()
     assert len(primaries()) == 1
 
@@ -339,3 +340,12 @@ def test_choosing_je_turns_every_text_and_choosing_u_again_gives_them_back(write
     assert writer.scripting.check(script_data(friendly)) == ()
     form.address.option("u").click()
     assert script_data(writer.kept()) == script_data(polite)
+
+
+def test_the_key_of_the_preview_works_from_every_field(writer: ScriptWriter) -> None:
+    writer.open_line(LINE_OF_QUESTIONS)
+    for field in (writer.page.purpose.combo, writer.form.spoken.edit, writer.form.title.edit, writer.form.branch.combo):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_F5)
+        assert writer.page.part is Part.PREVIEW
+        writer.key(Qt.Key.Key_Escape)

@@ -36,7 +36,8 @@ from belactie_desktop.services.scripting import Scripting
 
 SCRIPTS = "Belscripts (*.belscript)"
 _CHECK_AFTER_MS = 300
-_PREVIEW_KEY = "F4"
+_PREVIEW_KEY = "F5"
+"""Not F4: a list that opens keeps that key for itself."""
 
 
 class Part(Enum):
