@@ -23,7 +23,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -81,7 +80,7 @@ def _to_reach(in_vain: Collection[int]) -> ColumnElement[bool]:
         call_attempt.c.person_id == person.c.id, call_attempt.c.undone_at.is_(None)
     )
     mate = person.alias("mate")
-    useful = tuple_(mate.c.household_id, phone.c.e164).not_in(ring_numbers.useless().correlate(None))
+    useful = ring_numbers.is_useful(mate)
     numbered = (
         select(phone.c.id)
         .join(mate, mate.c.id == phone.c.person_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
 from belactie_desktop.domain.calls import USELESS_NUMBER
 from belactie_desktop.storage.list_tables import person, phone
@@ -21,9 +21,19 @@ _Phones: TypeAlias = Select[int, str, int, bool]
 _Useless: TypeAlias = Select[int, str]
 
 
-def is_useful() -> ColumnElement[bool]:
-    """Say of a number and its person, in a statement with both, that it did not turn out wrong or out of service."""
-    return tuple_(person.c.household_id, phone.c.e164).not_in(useless().correlate(None))
+def is_useful(owner: FromClause = person) -> ColumnElement[bool]:
+    """Say of a number and its `owner`, in a statement with both, that it did not turn out wrong or out of service.
+
+    Asked through the indexes on who lives there and who was tried; `NOT IN` with two columns reads everything each
+    time.
+    """
+    mate = person.alias("told_of")
+    told = (
+        select(call_attempt.c.uid)
+        .join(mate, mate.c.id == call_attempt.c.person_id)
+        .where(mate.c.household_id == owner.c.household_id, call_attempt.c.number == phone.c.e164, _says_useless())
+    )
+    return ~told.correlate(owner, phone).exists()
 
 
 def homes_with_useful_number() -> Select[int]:
@@ -62,12 +72,16 @@ def _phones() -> _Phones:
 
 def useless() -> _Useless:
     """Ask which numbers turned out wrong or out of service, per household: a wrong number is wrong for the partner."""
-    told = call_attempt.c.outcome.in_([outcome.value for outcome in USELESS_NUMBER])
     return (
         select(person.c.household_id, call_attempt.c.number)
         .join(person, person.c.id == call_attempt.c.person_id)
-        .where(told, call_attempt.c.undone_at.is_(None), call_attempt.c.number != "")
+        .where(_says_useless(), call_attempt.c.number != "")
     )
+
+
+def _says_useless() -> ColumnElement[bool]:
+    told = call_attempt.c.outcome.in_([outcome.value for outcome in USELESS_NUMBER])
+    return told & call_attempt.c.undone_at.is_(None)
 
 
 def _read(connection: Connection, people: _Homes, phones: _Phones, told: _Useless) -> dict[int, tuple[str, ...]]:

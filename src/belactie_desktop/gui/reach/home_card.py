@@ -51,7 +51,7 @@ _PLACES = {
 _LETTERS = {
     **{Result.NOT_FOUND: "&Niet gevonden", Result.UNLISTED: "Ge&heim nummer", Result.CHECK_AGAIN: "Nog eens nak&ijken"},
     **{Result.NO_REACTION: "Geen &reactie", Result.RETURNED: "Brief kwam &terug", Result.NOT_HOME: "&Niet thuis"},
-    **{Result.ASKED: "&Gevraagd om ons te laten bellen", Result.NOT_KNOWN: "Kent deze mensen n&iet"},
+    **{Result.ASKED: "Gevraagd om ons te &laten bellen", Result.NOT_KNOWN: "Kent deze mensen n&iet"},
     **{Result.CARD_LEFT: "Kaart&je in de bus", Result.SPOKEN: "Gesproken, geen nummer"},
     **{Result.MOVED: "Woont hier niet &meer"},
 }
@@ -83,7 +83,7 @@ class HomeCard(Card):
         self.form.given.connect(self.found)
         self.day = DateField("Op welke &dag?")
         self.network = TextField(
-            "Welk net&werk of welke dienst?",
+            "Welk netwerk o&f welke dienst?",
             "Zoals: buurtwerk of dienstencentrum. Schrijf geen naam van een persoon.",
         )
         self.results = {result: Button(words, "row", wrap=True) for result, words in _LETTERS.items()}
