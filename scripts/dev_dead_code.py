@@ -22,6 +22,7 @@ CALLED_BY_OTHERS = [
     "[a-z]*[A-Z]*",  # Qt spells its own methods so: what we override, Qt calls
     "data", "flags", "event", "paint",  # the same, of one word
     "upgrade", "downgrade",  # Alembic
+    "fromutc",  # the clock of Python asks a zone
     "test_*", "Test*", "pytest_*", "visit_*",
 ]  # fmt: skip
 CALLED_THROUGH_DECORATORS = [

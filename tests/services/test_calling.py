@@ -14,8 +14,6 @@ from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.errors import BelmapExpired, GateClosed, NotAllowed
 from belactie_desktop.domain.half_days import HalfDay
 from belactie_desktop.domain.hand_back import HandBackReason
-from belactie_desktop.services import callers_round
-from belactie_desktop.services import calling as calling_service
 from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.free_days import is_free_day
 from belactie_desktop.storage import about, call_settings, callers, calls
@@ -40,12 +38,8 @@ def test_the_card_says_who_why_and_how_the_last_try_went(tmp_path: Path) -> None
     calling, clock, _ = open_calling(tmp_path)
     card = calling.next_person()
     assert card is not None
-    assert (card.person.name, card.age, card.reason, card.last_try) == (
-        "Maria Peeters",
-        "84 jaar",
-        "Nog niet gebeld.",
-        "",
-    )
+    assert (card.person.name, card.age) == ("Maria Peeters", "84 jaar")
+    assert (card.reason, card.last_try) == ("Nog niet gebeld.", "")
     assert card.person.address == "Dorpsstraat 12, Berkenhove"
     assert [(mate.name, mate.standing) for mate in card.mates] == [("Jozef Wouters", "nog niet gebeld")]
     calling.register(MARIA, Outcome.NO_ANSWER)
@@ -401,29 +395,3 @@ def test_the_rules_of_the_campaign_are_those_in_the_file(tmp_path: Path) -> None
         moments = [a.next_at for a in calls.attempts(connection, [JAN])[JAN]]
     assert moments == [clock.now + timedelta(minutes=40)] * 2
     assert calling.card(JAN).tries == "1 keer niet bereikt", "a technical problem is no try in vain"
-
-
-def test_a_round_is_read_again_as_soon_as_anything_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    calling, _, store = open_calling(tmp_path)
-    reads: list[str] = []
-    read = callers_round.read
-    monkeypatch.setattr(callers_round, "read", lambda *about: (reads.append("read"), read(*about))[1])
-    first = who(calling)
-    assert calling.progress().total
-    assert calling.callback_slots()
-    assert len(reads) == 1
-    with store.transaction() as connection:
-        connection.execute(update(person).where(person.c.id == first).values(do_not_call=True))
-    assert who(calling) != first
-    assert len(reads) == 2
-
-
-def test_twin_a_round_that_is_never_read_again_goes_on_with_who_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(calling_service, "changes", lambda _: 0)
-    calling, _, store = open_calling(tmp_path)
-    first = who(calling)
-    with store.transaction() as connection:
-        connection.execute(update(person).where(person.c.id == first).values(do_not_call=True))
-    assert who(calling) == first

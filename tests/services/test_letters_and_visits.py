@@ -113,7 +113,9 @@ def test_a_letter_is_sent_and_answered_or_not(desk: Reach, tmp_path: Path) -> No
     assert steps(desk) == {2: Step.UNANSWERED, 3: Step.RETURNED, 4: Step.SENT}
     assert desk.searching.proposed(Stream.LETTERS) == {Stream.KEY_FIGURES: 1, Stream.VISITS: 1}
     desk.clock.forward(days=11)
-    assert desk.searching.proposed(Stream.LETTERS) == {Stream.KEY_FIGURES: 2, Stream.VISITS: 1}, "after fourteen days silence is an answer"
+    assert desk.searching.proposed(Stream.LETTERS) == {Stream.KEY_FIGURES: 2, Stream.VISITS: 1}, (
+        "after fourteen days silence is an answer"
+    )
 
 
 def test_a_round_has_a_visitor_an_occasion_and_streets(desk: Reach) -> None:

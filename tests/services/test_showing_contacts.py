@@ -19,7 +19,6 @@ from tests.builders import NOW
 from tests.gui.screens.overview import spoken
 from tests.round_builder import Round, calling, new_round, open_belmap
 
-
 SHEET = "7d6f3c52-3f0c-4e0d-9a3e-1c2b4d5e6f70"
 
 

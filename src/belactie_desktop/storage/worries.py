@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, insert, literal_column, select, update
+from sqlalchemy import Connection, RowMapping, insert, literal_column, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from belactie_desktop.domain.worries import Told, Worry, WorryKind
@@ -58,11 +58,6 @@ def mark_cared(connection: Connection, uid: str, at: datetime | None) -> None:
 def undo(connection: Connection, uid: str, at: datetime | None) -> None:
     """Keep that a worry was reported by mistake; with None it counts again. An unknown uid changes nothing."""
     connection.execute(update(worry).where(worry.c.uid == uid).values(undone_at=codecs.moment_text(at)))
-
-
-def remove_of_person(connection: Connection, person_id: int) -> None:
-    """Remove every worry about one person."""
-    connection.execute(delete(worry).where(worry.c.person_id == person_id))
 
 
 def _read(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Worry, ...]:

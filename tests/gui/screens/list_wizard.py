@@ -18,8 +18,8 @@ from belactie_desktop.gui.pages.people import PeoplePage
 from belactie_desktop.services.importing import Importing
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.remembering import Remembering
-from belactie_desktop.services.surveying_lists import SurveyingLists
 from belactie_desktop.services.showing_contacts import ShowingContacts
+from belactie_desktop.services.surveying_lists import SurveyingLists
 from belactie_desktop.services.tracing import Tracing
 from belactie_desktop.services.undoing import Undoing
 from belactie_desktop.storage import selections
