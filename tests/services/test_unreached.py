@@ -171,5 +171,5 @@ def test_who_is_here_is_exactly_who_the_overview_cannot_reach(tried: list[tuple[
 
 def test_twin_without_asking_who_was_tried_the_home_is_lost(desk: Reach, monkeypatch: pytest.MonkeyPatch) -> None:
     rung(desk, 8, *[Outcome.NO_ANSWER] * in_vain(desk), number=MOBILE)
-    monkeypatch.setattr(unreached, "tried_in_vain", lambda _connection: {})
+    monkeypatch.setattr(unreached, "tried_in_vain", lambda _connection, _homes=None: {})
     assert desk.searching.homes([6]) == (), "this is what the property above would see"

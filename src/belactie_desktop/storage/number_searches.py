@@ -156,8 +156,8 @@ def planned(connection: Connection, caller_uid: str) -> tuple[int, ...]:
 def homes(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, ...]:
     """Read these households in this order; who has a number by now, or is left in peace, is not in the answer."""
     found: dict[int, Home] = {}
-    in_vain = unreached.tried_in_vain(connection)
     for some in _chunks(household_ids):
+        in_vain = unreached.tried_in_vain(connection, some)
         members = _members(connection, some, in_vain)
         tried = _traces(connection, some)
         useless = _useless(connection, some)
@@ -331,8 +331,8 @@ def is_left_in_peace(connection: Connection, e164: str) -> bool:
 def sources_of(connection: Connection, household_ids: Sequence[int]) -> Mapping[int, str]:
     """Tell from which authentic source the name of each household came, the first one when there are several."""
     found: dict[int, str] = {}
-    in_vain = unreached.tried_in_vain(connection)
     for some in _chunks(household_ids):
+        in_vain = unreached.tried_in_vain(connection, some)
         statement = (
             select(person.c.household_id, list_source.c.authentic_source)
             .join(list_source, list_source.c.id == person.c.source_id)
