@@ -36,7 +36,7 @@ from belactie_desktop.services.finding_in_round import FoundCall, find_in, stand
 from belactie_desktop.services.giving_back import GivingBack
 from belactie_desktop.services.round_progress import RoundProgress, progress_of
 from belactie_desktop.services.taking_back import LastOutcome, TakingBack, TodayLine
-from belactie_desktop.storage import about, call_scripts, calls, campaigns, conversations, ring_numbers
+from belactie_desktop.storage import about, call_scripts, calls, campaigns, conversations
 from belactie_desktop.storage.database import Connection, Store, changes
 
 __all__ = ["CallCard", "Calling", "FoundCall", "LastOutcome", "Mate", "RoundProgress", "TodayLine"]
@@ -80,8 +80,8 @@ class Calling:
         self.giving_back = GivingBack(store, clock)
         with store.reading() as connection:
             self._caller_uid = about.get(connection, "caller_uid") or ""
-        self._taking_back = TakingBack(store, clock, self._caller_uid)
         self._last_read: tuple[int, CallersRound] | None = None
+        self._taking_back = TakingBack(store, clock, self._caller_uid, lambda read: self._read_round(read).everyone)
 
     def campaign(self) -> Campaign:
         """Read the campaign: its name and central number stand on every screen."""
@@ -131,11 +131,9 @@ class Calling:
 
     def consequence(self, outcome: Outcome, person_id: int | None = None) -> str:
         """Say in a few words what choosing `outcome` does now; for this person, when their numbers matter."""
-        with self._store.reading() as connection:
-            rules, available = callers_round.hours(connection, self._caller_uid)
-            numbers = {} if person_id is None else ring_numbers.of_people(connection, [person_id])
-        left = sum(len(found) - 1 for found in numbers.values())
-        return consequence(outcome, self._clock(), rules, self._is_free_day, available, left)
+        round_ = self._round()
+        left = sum(len(person.numbers) - 1 for person in round_.everyone if person.person_id == person_id)
+        return consequence(outcome, self._clock(), round_.rules, self._is_free_day, round_.available, left)
 
     def callback_slots(self) -> tuple[Slot, ...]:
         """Propose moments to call back; the first is the proposal."""

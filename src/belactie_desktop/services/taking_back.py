@@ -6,7 +6,7 @@ disk before it returns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,9 +51,16 @@ class TodayLine:
 class TakingBack:
     """What one caller registered in an open belmap."""
 
-    def __init__(self, store: Store, clock: Clock, caller_uid: str) -> None:
-        """Work in `store`, in the name of this caller."""
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        caller_uid: str,
+        people: Callable[[Connection], Sequence[RoundPerson]],
+    ) -> None:
+        """Work in `store`, in the name of this caller; `people` reads everyone of their round."""
         self._store = store
+        self._people = people
         self._clock = clock
         self._caller_uid = caller_uid
 
@@ -104,7 +111,7 @@ class TakingBack:
         return next((line for line in lines if line.undone_at is None), None)
 
     def _lines(self, connection: Connection) -> tuple[TodayLine, ...]:
-        people = calls.round_people(connection, self._caller_uid)
+        people = self._people(connection)
         by_id = {p.person_id: p for p in people}
         now = self._clock()
         tries = [a for a in calls.of_caller(connection, self._caller_uid) if _is_today(a.at, now)]
