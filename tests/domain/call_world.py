@@ -179,7 +179,8 @@ def _of_calls(world: World) -> list[str]:
             found.append("outside the windows")
         if any(a.outcome in REFUSALS for a in before):
             found.append("somebody who refused")
-        if _in_vain(before) >= world.rules.max_attempts and not world.who(person_id).daily:
+        fresh = set(world.who(person_id).numbers) - {a.number for a in before}
+        if _in_vain(before) >= world.rules.max_attempts and not world.who(person_id).daily and not fresh:
             found.append("more often than the rules say")
         if place.bucket not in OPEN:
             found.append("somebody who need not be called")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
@@ -15,6 +16,7 @@ from belactie_desktop.domain.calls import REFUSALS, Attempt, Bucket, Outcome, St
 ZONE = timezone(timedelta(hours=1))
 RULES = CallRules()
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
+OLD, FOUND = "+3216000001", "+32479000002"
 
 
 def no_free_day(day: date) -> bool:
@@ -293,3 +295,25 @@ def test_what_a_choice_does_in_words(outcome: Outcome, words: str) -> None:
 def test_busy_just_before_noon_says_the_real_moment() -> None:
     now = MONDAY.replace(hour=11, minute=55)
     assert consequence(Outcome.BUSY, now, RULES, sunday) == "Vandaag om 13.30 uur opnieuw"
+
+
+def rung(*numbers: str) -> list[Attempt]:
+    """Ring these numbers in vain, a day apart."""
+    tries = [attempt(Outcome.NO_ANSWER, MONDAY + timedelta(days=day)) for day in range(len(numbers))]
+    return [replace(one, number=number) for one, number in zip(tries, numbers, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("tries", "numbers", "bucket"),
+    [
+        ((OLD,) * 4, (OLD,), Bucket.UNREACHED),
+        ((OLD,) * 4, (OLD, FOUND), Bucket.RETRY),
+        ((OLD,) * 4 + (FOUND,), (OLD, FOUND), Bucket.UNREACHED),
+        (("",) * 4, (OLD, FOUND), Bucket.UNREACHED),
+    ],
+)
+def test_a_number_that_was_found_is_rung_once_more(
+    tries: tuple[str, ...], numbers: tuple[str, ...], bucket: Bucket
+) -> None:
+    """As often as the rules say, and then a number turns up; without knowing what was rung nothing is new."""
+    assert standing(rung(*tries), numbers, RULES).bucket is bucket

@@ -180,16 +180,24 @@ def standing(
 
     numbers: E.164, their own or of the home. Undone attempts do not count. Without a noted moment an appointment or a
     retry is due at once: nobody gets lost. A wrong number is followed by the next one at once; whoever has no number
-    left that may be rung waits for one. language_noted_at: when it became known which language they speak; who could
-    not be understood before is called again from then on. recurring: what was agreed about calling again; somebody
-    with a daily sign of life is never given up. Source: product rows E5 and E6; "max attempts must not override
-    refusals".
+    left that may be rung waits for one; nobody is given up while a number was never rung. language_noted_at: when it
+    became known which language they speak; who could not be understood before is called again from then on. recurring:
+    what was agreed about calling again; somebody with a daily sign of life is never given up. Source: product rows E5
+    and E6; "max attempts must not override refusals".
     """
     counted = sorted((a for a in attempts if a.undone_at is None), key=lambda attempt: attempt.at)
     found = _by_attempts(counted, rules, language_noted_at, is_sign_of_life(recurring))
     if found.bucket in _NEEDS_A_NUMBER and not usable_numbers(numbers, counted):
         return replace(found, bucket=Bucket.NO_NUMBER, next_at=None)
+    if found.bucket is Bucket.UNREACHED and _has_number_never_rung(numbers, counted):
+        return replace(found, bucket=Bucket.RETRY, next_at=counted[-1].next_at or counted[-1].at)
     return found
+
+
+def _has_number_never_rung(numbers: Sequence[str], counted: Sequence[Attempt]) -> bool:
+    """Tell whether a number was found that nobody rang yet; not when of a try it is unknown which number was rung."""
+    rung = {a.number for a in counted if a.outcome in UNANSWERED or a.number}
+    return "" not in rung and any(number not in rung for number in usable_numbers(numbers, counted))
 
 
 def _by_attempts(

@@ -37,6 +37,7 @@ from belactie_desktop.storage import (
     given_to_callers,
     household_languages,
     number_searches,
+    recurring_calls,
     ring_numbers,
 )
 from belactie_desktop.storage.database import Connection, Store
@@ -134,10 +135,12 @@ class Leaving:
         languages = household_languages.noted(connection)
         numbers = ring_numbers.of_people(connection, list(homes))
         rules = call_settings.rules(connection)
+        agreed = recurring_calls.all_(connection)
         found: list[int] = []
         for person, home in homes.items():
             noted = languages.get(home)
-            where = standing(tried.get(person, ()), numbers[person], rules, noted.at if noted else None)
+            noted_at = noted.at if noted else None
+            where = standing(tried.get(person, ()), numbers[person], rules, noted_at, agreed.get(person))
             if where.bucket in TO_BE_CALLED:
                 found.append(person)
         return found

@@ -21,6 +21,7 @@ from belactie_desktop.storage import (
     doubts,
     household_languages,
     number_searches,
+    recurring_calls,
     saved_selections,
     standings,
     worries,
@@ -107,8 +108,10 @@ class Overviewing:
         """Tell where everyone stands; people: person -> the numbers they may be rung on."""
         rules = call_settings.rules(connection)
         noted_at = household_languages.noted_at(connection)
+        agreed = recurring_calls.all_(connection)
         return {
-            pid: standing(attempts.get(pid, ()), numbers, rules, noted_at.get(pid)) for pid, numbers in people.items()
+            pid: standing(attempts.get(pid, ()), numbers, rules, noted_at.get(pid), agreed.get(pid))
+            for pid, numbers in people.items()
         }
 
     def _tasks(self, campaign: Campaign, facts: _TaskFacts) -> tuple[Task, ...]:
