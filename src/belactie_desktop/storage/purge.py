@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Delete, Table, bindparam, delete, func, insert, select, update
@@ -102,10 +103,20 @@ class Identity:
 
 
 def refused(connection: Connection) -> list[int]:
-    """List the people who do not want to be called or gave no consent, in order of id."""
+    """List the people who do not want to be called or gave no consent, in order of id.
+
+    Not who rang us afterwards and agreed that we note what they need: we do not call them, but their question stays.
+    """
     said_no = call_attempt.c.outcome.in_([outcome.value for outcome in REFUSALS]) & call_attempt.c.undone_at.is_(None)
-    statement = select(call_attempt.c.person_id).where(said_no).distinct().order_by(call_attempt.c.person_id)
-    return list(connection.scalars(statement))
+    refusals = select(call_attempt.c.person_id, call_attempt.c.at).where(said_no).order_by(call_attempt.c.person_id)
+    since: dict[int, datetime] = {}
+    for person_id, at in connection.execute(refusals):
+        since[person_id] = max(codecs.known_moment(at), since.get(person_id, codecs.known_moment(at)))
+    agreed = (consent.c.scope == ConsentScope.RECORD.value) & consent.c.given & consent.c.withdrawn_at.is_(None)
+    for person_id, at in connection.execute(select(consent.c.person_id, consent.c.at).where(agreed)):
+        if person_id in since and codecs.known_moment(at) > since[person_id]:
+            del since[person_id]
+    return list(since)
 
 
 def withdrawn(connection: Connection) -> list[int]:
