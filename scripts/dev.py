@@ -72,8 +72,9 @@ def demo(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests: all of them over the cores of this machine, or just what the arguments name."""
     _prepare_tests()
-    # Files stay together on one worker, so that a costly fixture of a file is made once.
-    spread = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    # Files stay together on one worker, so that a costly fixture of a file is made once. One worker more than there are
+    # cores: some tests wait, for a kill or for another program.
+    spread = ["-n", str(min((os.cpu_count() or 1) + 1, 4)), "--dist", "loadfile"]
     return dev_venv.run(["-m", "pytest", *(arguments or spread)])
 
 

@@ -21,7 +21,7 @@ def key_of(filled: Round, name: str) -> bytes:
 
 
 def call(filled: Round, name: str, path: Path | None = None, root: bytes | None = None) -> None:
-    """Let a caller have one conversation, an hour later, in their belmap or in a copy of it."""
-    filled.clock.forward(hours=1)
+    """Let a caller have one conversation, half an hour later, in their belmap or in a copy of it."""
+    filled.clock.forward(minutes=30)
     with Store.open(path or path_of(filled, name), FileKind.BELMAP, root or key_of(filled, name)) as belmap:
         talk(calling(belmap, filled.clock))

@@ -51,8 +51,8 @@ LOOKS = (
     Look(Mode.LIGHT, 1.0, SMALLEST, contrast=False, ring=False),
     Look(Mode.DARK, 1.0, LAPTOP),
     Look(Mode.LIGHT, 2.0, LAPTOP, contrast=False),
-    Look(Mode.DARK, 2.0, LAPTOP, contrast=False, ring=False),
 )
+"""What is where does not depend on the mode, so dark with large text would say nothing new."""
 RARER = (Look(Mode.LIGHT, 1.5, LAPTOP), Look(Mode.HIGH_CONTRAST, 1.0, LAPTOP))
 
 FAST: tuple[Check, ...] = (

@@ -54,7 +54,7 @@ def test_a_volunteer_stops_halfway_and_nothing_is_lost(
     window: CoordinatorWindow, filled: Round, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     handed = next(one for one in filled.hand_out() if one.caller_name == "An Wouters")
-    filled.clock.forward(hours=2)
+    filled.clock.forward(minutes=30)
     with open_belmap(handed) as belmap:
         talk(calling(belmap, filled.clock))
 

@@ -67,9 +67,11 @@ def belmap_pages(filled: Round) -> list[bytes]:
 
 
 def test_no_belmap_knows_more_of_a_caller_than_who_it_is(tmp_path: Path) -> None:
-    for pages in belmap_pages(known(tmp_path)):
-        assert found_in(pages) == []
-        assert b"An Wouters" in pages or b"Bert Claes" in pages
+    own, other = belmap_pages(known(tmp_path))
+    assert found_in(own) == [HalfDay.SATURDAY_AFTERNOON.value], "call-backs are proposed when this caller is there"
+    assert found_in(other) == []
+    assert b"An Wouters" in own
+    assert b"Bert Claes" in other
 
 
 def test_twin_a_belmap_with_the_whole_row_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ def _out(folder: Path) -> tuple[Round, tuple[HandedOut, ...]]:
 
 
 def _work(filled: Round, handed: HandedOut, talks: int = 2) -> None:
-    filled.clock.forward(hours=1)
+    filled.clock.forward(minutes=30)
     with open_belmap(handed) as belmap:
         for _ in range(talks):
             talk(calling(belmap, filled.clock))

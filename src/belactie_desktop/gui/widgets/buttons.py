@@ -46,6 +46,7 @@ class Button(QPushButton):
         self.kind: Kind = kind
         self.icon_name, self._after, self._wrap = icon, after, wrap
         self.icon_tone = ""
+        self._heights: dict[tuple[object, ...], int] = {}
         self.setProperty("kind", kind)
         self.setAutoDefault(True)
         policy = QSizePolicy(
@@ -97,6 +98,14 @@ class Button(QPushButton):
         return self._wrap
 
     def heightForWidth(self, width: int) -> int:
+        """Measure once per width, words and look: a layout asks it over and over."""
+        look = theme.current()
+        asked = (width, self.text(), self.icon_name, look.scale, look.family)
+        if asked not in self._heights:
+            self._heights[asked] = self._measured_height(width)
+        return self._heights[asked]
+
+    def _measured_height(self, width: int) -> int:
         around = self.boxed(QSize(0, 1000)).width()
         words = self.words(max(1, width - around - self.beside()))
         return self.boxed(QSize(0, words.height())).height()
