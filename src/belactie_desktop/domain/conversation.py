@@ -159,7 +159,7 @@ class CallSession:
                 "F6": Move.URGENCY,
                 "F7": Move.TO_NOTE,
             }
-        return own | self._referring | _ALWAYS
+        return {**own, **self._referring, **_ALWAYS}
 
     def answered(self, consent: Consent) -> CallSession:
         """Take in an answer; after the last question of a step the next step follows by itself.
