@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -11,7 +13,7 @@ from tests.gui.gallery import GALLERY
 
 @pytest.mark.parametrize("name", GALLERY)
 def test_kit_page_is_accessible_in_every_look(qapp: QApplication, name: str) -> None:
-    findings = harness.audit(GALLERY[name])
+    findings = harness.audit(GALLERY[name], looks=[replace(look, ring=True) for look in harness.LOOKS])
     assert not findings, harness.report(findings)
 
 

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication
 
 from belactie_desktop.domain.script import StepKind
 from belactie_desktop.files.shipped import help_lines
-from belactie_desktop.gui import theme
 from belactie_desktop.gui.call.drafts import DraftSaver
 from belactie_desktop.gui.volunteer_window import VolunteerWindow
 from belactie_desktop.services.calling import Calling
@@ -63,8 +62,7 @@ class Clock:
 def type_on(path: Path) -> Iterator[str]:
     """Type for as long as we live, going on with what was broken off; say each letter and each step."""
     app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme.apply(app, theme.Appearance(theme.Mode.LIGHT))
+    assert app
     store = opened(path)
     calling = round_in(store)
     window = VolunteerWindow(Calling(store, FakeClock(calling.now()), is_free_day), help_lines())

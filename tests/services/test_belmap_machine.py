@@ -27,7 +27,6 @@ from tests.services.belmap_world import DEEDS, BelmapFile, World
 
 WALKS = settings(
     max_examples=50,
-    stateful_step_count=8,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.generate,),
@@ -114,12 +113,12 @@ def rest(tmp_path_factory: pytest.TempPathFactory) -> HandedOutRound:
     return HandedOutRound.made(tmp_path_factory.mktemp("rest"), people=8, callers=2)
 
 
-def walk(rest: HandedOutRound, place: Path, walks: int, first: int | None = None) -> None:
+def walk(rest: HandedOutRound, place: Path, walks: int, first: int | None = None, steps: int = 6) -> None:
     """Walk so many times, from what stands in `rest`; the same `first` draws the same ways."""
     here = type("Belmappen", (Belmappen,), {"rest": rest, "place": place})
     if first is not None:
         here = seed(first)(here)
-    run_state_machine_as_test(here, settings=settings(WALKS, max_examples=walks))
+    run_state_machine_as_test(here, settings=settings(WALKS, max_examples=walks, stateful_step_count=steps))
 
 
 @pytest.mark.timeout(300)
@@ -155,4 +154,4 @@ def test_twin_without_one_guard_the_walks_find_it(
 ) -> None:
     break_it(monkeypatch)
     with pytest.raises(AssertionError):
-        walk(rest, tmp_path, 600, first)
+        walk(rest, tmp_path, 600, first, steps=8)
