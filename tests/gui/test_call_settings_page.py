@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from belactie_desktop.domain.call_rules import CallRules
 from belactie_desktop.files import shipped
-from belactie_desktop.gui.call_settings.explained import parse_time
 from belactie_desktop.gui.pages.call_settings import CallSettingsPage
+from belactie_desktop.gui.widgets.fields import parse_time
 from belactie_desktop.services.setting_calls import SettingCalls, read_help_lines
 from belactie_desktop.storage import call_settings
 from belactie_desktop.storage.database import Store

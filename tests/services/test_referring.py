@@ -22,13 +22,12 @@ from belactie_desktop.domain.passed_on import PassedOnTo
 from belactie_desktop.domain.requests import NeedAxis
 from belactie_desktop.domain.worries import Told, WorryKind
 from belactie_desktop.services import noting
-from belactie_desktop.services.calling import Calling
 from belactie_desktop.services.conversing import Conversing
-from belactie_desktop.services.free_days import is_free_day
 from belactie_desktop.storage import calls, conversations, passed_on, worries
-from belactie_desktop.storage.database import FileKind, Store
-from tests.belmap_builder import MARIA, new_belmap
-from tests.builders import ROOT, FakeClock
+from belactie_desktop.storage.database import FileKind
+from tests.belmap_builder import MARIA
+from tests.builders import ROOT
+from tests.services.test_conversing import Desk as Talks
 from tests.storage.pages import canaries_in_pages
 
 RECORD, SHARE, AGAIN = ConsentScope.RECORD, ConsentScope.SHARE, ConsentScope.CALL_AGAIN
@@ -39,17 +38,8 @@ TOLD = (NOTE, "Kanarina Contact", "+32475987654", "buurvrouw van kanarie", "soci
 """What may stand nowhere without consent: a note, a contact person, a receiver."""
 
 
-class Desk:
-    def __init__(self, folder: Path) -> None:
-        self.store: Store = new_belmap(folder)
-        self.clock = FakeClock()
-        self.calling = Calling(self.store, self.clock, is_free_day)
-
-    def start(self, *answers: tuple[ConsentScope, bool]) -> Conversing:
-        talk = self.calling.start_conversation(MARIA)
-        for scope, given in answers:
-            talk.answer_consent(scope, given)
-        return talk
+class Desk(Talks):
+    """Someone who calls, and what may not be in the file."""
 
     def found(self, *extra: str) -> int:
         """Count in the decrypted pages what may not be there without consent."""

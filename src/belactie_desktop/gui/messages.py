@@ -6,6 +6,7 @@ stands in a pop-up when the page can show it; a success never asks for a click.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -30,6 +31,16 @@ def show_error(place: InlineMessage, error: BelactieError) -> None:
     """Show an expected failure in the page: what happened and what you can do."""
     place.show_message("error", f"{error.what}\n{error.do}")
     announce(place, f"{error.what} {error.do}")
+
+
+def tried(place: InlineMessage, action: Callable[[], object]) -> bool:
+    """Do something; when it fails as may be expected, show that in the page. Tell whether it went well."""
+    try:
+        action()
+    except BelactieError as error:
+        show_error(place, error)
+        return False
+    return True
 
 
 def show_ok(place: InlineMessage, text: str, action: Button | None = None) -> None:

@@ -29,14 +29,14 @@ from belactie_desktop.domain.errors import BelmapExpired, NotAllowed
 from belactie_desktop.domain.languages import Language
 from belactie_desktop.domain.numbers_to_ring import next_number, numbers_tried
 from belactie_desktop.domain.round import RoundPerson, age_words
-from belactie_desktop.services import callers_round
+from belactie_desktop.services import callers_round, noting
 from belactie_desktop.services.callers_round import CallersRound
 from belactie_desktop.services.conversing import Conversing
 from belactie_desktop.services.finding_in_round import FoundCall, find_in, standing_words
 from belactie_desktop.services.giving_back import GivingBack
 from belactie_desktop.services.round_progress import RoundProgress, progress_of
 from belactie_desktop.services.taking_back import LastOutcome, TakingBack, TodayLine
-from belactie_desktop.storage import about, call_scripts, calls, campaigns, conversations
+from belactie_desktop.storage import about, calls, campaigns, conversations
 from belactie_desktop.storage.database import Connection, Store, changes
 
 __all__ = ["CallCard", "Calling", "FoundCall", "LastOutcome", "Mate", "RoundProgress", "TodayLine"]
@@ -218,9 +218,7 @@ class Calling:
         return self._conversing(begun)
 
     def _begin(self, connection: Connection, person_id: int) -> Conversation:
-        version = call_scripts.script_for(connection, person_id).version
-        begun = Conversation(str(uuid4()), person_id, self._caller_uid, version, self._clock())
-        conversations.add(connection, begun)
+        begun = noting.begin(connection, person_id, self._caller_uid, self._clock())
         about.count_change(connection)
         return begun
 

@@ -25,6 +25,7 @@ from belactie_desktop.domain.round import RoundPerson, source_words
 from belactie_desktop.domain.script import CallScript, fill
 from belactie_desktop.domain.worries import Worry, WorryKind
 from belactie_desktop.storage import (
+    call_scripts,
     callers,
     calls,
     campaigns,
@@ -39,6 +40,15 @@ from belactie_desktop.storage.database import Connection
 
 MATCHERS = "enkele medewerkers van de gemeente"
 """Whom a request is passed on to, as the consent question says it."""
+
+
+def begin(connection: Connection, person_id: int, caller_uid: str, now: datetime) -> Conversation:
+    """Begin a conversation with the script that is for this person now."""
+    begun = Conversation(
+        str(uuid4()), person_id, caller_uid, call_scripts.script_for(connection, person_id).version, now
+    )
+    conversations.add(connection, begun)
+    return begun
 
 
 def require_going_on(connection: Connection, uid: str) -> None:

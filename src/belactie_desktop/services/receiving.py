@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
 from belactie_desktop.domain.call_times import IsFreeDay
 from belactie_desktop.domain.call_words import tries_words
@@ -21,12 +20,12 @@ from belactie_desktop.domain.conversation import Conversation
 from belactie_desktop.domain.errors import NotAllowed
 from belactie_desktop.domain.help_lines import HelpLines
 from belactie_desktop.domain.inbound import caution, fitting, sought
+from belactie_desktop.services import noting
 from belactie_desktop.services.conversing import Conversing
 from belactie_desktop.services.free_days import is_free_day as usual_free_day
 from belactie_desktop.services.setting_calls import help_lines
 from belactie_desktop.storage import (
     about,
-    call_scripts,
     call_settings,
     callers,
     calls,
@@ -124,9 +123,7 @@ class Receiving:
             taker = callers.get(connection, caller_uid)
             require_may_receive_names(taker, now.date())
             self._require_known(connection, taker, person_id)
-            version = call_scripts.script_for(connection, person_id).version
-            begun = Conversation(str(uuid4()), person_id, caller_uid, version, now)
-            conversations.add(connection, begun)
+            begun = noting.begin(connection, person_id, caller_uid, now)
             about.put(connection, _OPEN, begun.uid)
         return self._conversing(begun)
 

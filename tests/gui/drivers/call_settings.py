@@ -7,9 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from belactie_desktop.gui.call_settings.explained import TimeField
 from belactie_desktop.gui.pages.call_settings import CallSettingsPage
-from belactie_desktop.gui.widgets.fields import TextField
+from belactie_desktop.gui.widgets.fields import TextField, TimeField
 from tests.gui.drivers.hands import cells, shown
 
 

@@ -13,11 +13,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.follow_up import Contact, DayPart, FollowUp, Frequency
-from belactie_desktop.gui.call_settings.explained import TimeField
 from belactie_desktop.gui.tokens import SPACE_M
 from belactie_desktop.gui.widgets.buttons import secondary
 from belactie_desktop.gui.widgets.choices import RadioGroup
-from belactie_desktop.gui.widgets.fields import TextField
+from belactie_desktop.gui.widgets.fields import TextField, TimeField
 from belactie_desktop.gui.widgets.layouts import hbox, vbox
 from belactie_desktop.gui.widgets.reflow import Tiles
 from belactie_desktop.gui.widgets.text import Text

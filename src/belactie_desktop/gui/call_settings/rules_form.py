@@ -23,11 +23,11 @@ from belactie_desktop.domain.call_rules import CallRules, require_sensible
 from belactie_desktop.domain.calls import Outcome
 from belactie_desktop.domain.dutch_dates import WEEKDAYS
 from belactie_desktop.domain.errors import NotAllowed
-from belactie_desktop.gui.call_settings.explained import Explained, TimeField
+from belactie_desktop.gui.call_settings.explained import Explained
 from belactie_desktop.gui.tokens import SPACE_L, SPACE_M
 from belactie_desktop.gui.widgets.cards import Card
 from belactie_desktop.gui.widgets.choices import CheckGroup
-from belactie_desktop.gui.widgets.fields import ChoiceField
+from belactie_desktop.gui.widgets.fields import ChoiceField, TimeField
 from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.reflow import Columns, Tiles
 from belactie_desktop.gui.widgets.text import Text

@@ -156,10 +156,7 @@ class AgendaPage(Page):
             self._do(lambda: self._keeping.stop(person_id), f"Deze afspraak is gestopt. {_IN_BELMAP}")
 
     def _do(self, step: Callable[[], object], words: str) -> None:
-        try:
-            step()
-        except BelactieError as error:
-            messages.show_error(self.message, error)
+        if not messages.tried(self.message, step):
             return
         self._read()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -322,12 +322,7 @@ class ConversationPage(Page):
             self._show_saved()
 
     def _try(self, action: Callable[[], object]) -> bool:
-        try:
-            action()
-        except BelactieError as error:
-            self._show_error(error)
-            return False
-        return True
+        return messages.tried(self.message, action)
 
     @Slot(object)
     def _show_error(self, error: BelactieError) -> None:

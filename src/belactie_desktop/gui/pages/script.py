@@ -344,12 +344,7 @@ class ScriptPage(Page):
             self.editor.list.setFocus()
 
     def _try(self, action: Callable[[], object]) -> bool:
-        try:
-            action()
-        except BelactieError as error:
-            self._show_error(error)
-            return False
-        return True
+        return messages.tried(self.message, action)
 
     @Slot(object)
     def _show_error(self, error: BelactieError) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.call_words import moment_words
 from belactie_desktop.domain.clock import Clock
-from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import secondary
@@ -111,10 +110,7 @@ class WorriesPage(Page):
         self._do(lambda: self._following_up.care(uid, done), words)
 
     def _do(self, step: Callable[[], object], words: str) -> None:
-        try:
-            step()
-        except BelactieError as error:
-            messages.show_error(self.message, error)
+        if not messages.tried(self.message, step):
             return
         self._read()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor, QWheelEvent
@@ -252,3 +252,39 @@ def error_line() -> tuple[Text, QWidget]:
     layout.addWidget(words, 1)
     row.setVisible(False)
     return words, row
+
+
+class TimeField(TextField):
+    """A time of the day typed as people write it: 9, 9.30, 9:30, 9u30 or 0930."""
+
+    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(label, hint, width_em=7, parent=parent)
+        self.edit.editingFinished.connect(self._tidy)
+
+    def clock(self) -> time | None:
+        """Give the time, or None when nothing or no time is typed."""
+        return parse_time(self.text())
+
+    def set_clock(self, clock: time | None) -> None:
+        """Put a time in the field, or empty it."""
+        self.edit.setText(f"{clock.hour}.{clock.minute:02}" if clock is not None else "")
+
+    def wrong(self) -> bool:
+        """Tell whether something is typed that is no time."""
+        return bool(self.text()) and self.clock() is None
+
+    @Slot()
+    def _tidy(self) -> None:
+        self.set_error("Vul een uur in zoals 9.30." if self.wrong() else "")
+        if self.clock() is not None:
+            self.set_clock(self.clock())
+
+
+def parse_time(text: str) -> time | None:
+    """Read a time of the day the Belgian way; None for anything else."""
+    found = re.fullmatch(r"(\d{1,2})(?:[.:,uUhH ]+(\d{2})?)?(?: ?uur)?", text.strip()) or re.fullmatch(
+        r"(\d{2})(\d{2})", text.strip()
+    )
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return None
+    return time(int(found[1]), int(found[2] or 0))
