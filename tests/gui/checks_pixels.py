@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -67,10 +67,18 @@ def focus_visible(window: QWidget) -> list[Finding]:
         stop.clearFocus()
         QApplication.processEvents()
         changed = sum(_changed(one, _picture(window, band)) for one, band in zip(with_focus, bands, strict=True))
-        need = 0.9 * 2 * 2 * (inner.width() + inner.height())
-        if changed < need:
+        need = 0.9 * 2 * _edges_in_sight(stop, inner)
+        if changed < need or not changed:
             found.append(Finding("focus visible", describe(stop), f"{changed} pixels change, needs {need:.0f}"))
     return found
+
+
+def _edges_in_sight(stop: QWidget, inner: QRect) -> int:
+    """Give the length of the edges that show: of a table longer than the window, the lower edge is below it."""
+    whole = QRect(stop.mapTo(stop.window(), QPoint()), stop.size())
+    across = (whole.top() == inner.top()) + (whole.bottom() == inner.bottom())
+    down = (whole.left() == inner.left()) + (whole.right() == inner.right())
+    return across * inner.width() + down * inner.height()
 
 
 def _bands(place: QRect) -> list[QRect]:
