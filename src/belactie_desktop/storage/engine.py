@@ -6,12 +6,16 @@ Owns the settings (PRAGMAs), the way the key is given and the BEGIN of every tra
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import PurePath
 from typing import Protocol, cast
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as driver
 
 # Before the key: no error lines on stderr. Wiping every freed byte makes taking in a list three times as slow, and
@@ -33,6 +37,9 @@ DriverError = cast("type[Exception]", driver.Error)  # pyright: ignore[reportAtt
 
 BUSY_SECONDS = 0.2
 """The holder keeps the file as long as it is open, so waiting long is pointless."""
+
+STATEMENTS_KEPT = 1_000
+"""How many written statements stay in memory: twice what a campaign asks from its first day to its last."""
 
 
 class DriverCursor(Protocol):
@@ -116,18 +123,30 @@ def raw_key(key: bytes, salt: bytes | None = None) -> str:
 
 
 def open_engine(connector: Callable[[], DriverConnection]) -> Engine:
-    """Return an engine with one connection, whose transactions begin IMMEDIATE and whose errors show no values."""
-    engine = create_engine(
-        "sqlite://",
-        module=driver,
-        creator=connector,
-        poolclass=QueuePool,
-        pool_size=1,
-        max_overflow=0,
-        hide_parameters=True,
-    )
+    """Return an engine with one connection, whose transactions begin IMMEDIATE and whose errors show no values.
+
+    It writes its statements together with every other engine of this process: see `_writer`.
+    """
+    dialect, written = _writer()
+    pool = QueuePool(cast("Callable[[], DBAPIConnection]", connector), pool_size=1, max_overflow=0, dialect=dialect)
+    shared = {"compiled_cache": written}
+    engine = Engine(pool, dialect, make_url("sqlite://"), execution_options=shared, hide_parameters=True)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+@cache
+def _writer() -> tuple[Dialect, LRUCache[object, object]]:
+    """Return what writes statements as SQL, and what it wrote before.
+
+    One for the whole process: all our files have the same tables, and who collects forty belmappen need not have
+    every statement written forty times. SQLAlchemy's own way is one per engine, which is one per opened file. What was
+    filled in when a statement was written stays in memory with it, until locking ends the process.
+    """
+    engine = create_engine("sqlite://", module=driver)  # in memory, only to let the dialect ask what SQLite can do
+    engine.connect().close()
+    engine.dispose()
+    return engine.dialect, LRUCache(STATEMENTS_KEPT)
 
 
 def _begin_immediate(connection: Connection) -> None:
