@@ -16,6 +16,7 @@ from belactie_desktop.domain.selection import (
     with_next_phase,
 )
 from belactie_desktop.storage import campaigns, saved_selections, selections, standings
+from belactie_desktop.storage.choosable import unchanged_facts
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.selections import Choices, PhaseProgress, SelectionCount
 from belactie_desktop.storage.standings import PersonLine
@@ -117,14 +118,14 @@ class Selecting:
     def save(self, selection: Selection) -> Selection:
         """Keep a selection under its name without opening it, and return it; raise `BelactieError` without a name."""
         named = _named(selection)
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, unchanged_facts(connection):
             saved_selections.save(connection, named, self._clock())
         return named
 
     def rename(self, name: str, new_name: str) -> str:
         """Give a saved selection another name and return it; raise `BelactieError` when there is one already."""
         wanted = _named(Selection(new_name)).name
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, unchanged_facts(connection):
             if wanted != name:
                 if saved_selections.get(connection, wanted) is not None:
                     raise BelactieError("Er is al een keuze met deze naam.", "Kies een andere naam.")
@@ -133,7 +134,7 @@ class Selecting:
 
     def remove(self, name: str) -> None:
         """Forget a saved selection; raise `BelactieError` for the one that is the call list."""
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, unchanged_facts(connection):
             active = saved_selections.active(connection)
             if active is not None and active.name == name:
                 raise BelactieError("Deze keuze is nu de bellijst.", "Open eerst een andere keuze als bellijst.")
@@ -160,7 +161,7 @@ class Selecting:
 
     def _open(self, selection: Selection) -> int:
         named, now = _named(selection), self._clock()
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, unchanged_facts(connection):
             require_ready(campaigns.get(connection), now.date())
             _require_lists(named, selections.choices(connection))
             saved_selections.save(connection, named, now)

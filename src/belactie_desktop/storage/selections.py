@@ -245,9 +245,9 @@ def staying(connection: Connection) -> frozenset[int]:
 def waiting(connection: Connection, selection: Selection, today: date) -> int:
     """Count who belongs to the selection and its open phases, and is not on the call list yet."""
     refresh(connection)
-    listed = select(person.c.id).where(person.c.on_list)
-    wanted = (open_conditions(selection, today), choosable.c.person_id.not_in(listed))
-    return connection.execute(select(func.count()).select_from(choosable).where(*wanted)).scalar_one()
+    chosen = choosable.join(person, person.c.id == choosable.c.person_id)
+    wanted = (open_conditions(selection, today), person.c.on_list.is_(False))
+    return connection.execute(select(func.count()).select_from(chosen).where(*wanted)).scalar_one()
 
 
 def progress(connection: Connection, phases: Phases, today: date) -> tuple[PhaseProgress, ...]:

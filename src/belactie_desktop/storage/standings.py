@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, func, select
 
-from belactie_desktop.domain.calls import Attempt, Outcome
+from belactie_desktop.domain.calls import Attempt
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.requests import RequestStatus
 from belactie_desktop.domain.retention import FIGURE, PEOPLE, PurgeReason
-from belactie_desktop.storage import codecs, ring_numbers
+from belactie_desktop.storage import calls, ring_numbers
 from belactie_desktop.storage.list_tables import household, person, phone
 from belactie_desktop.storage.tables import assignment, call_attempt, caller, consent, help_request, purge_record
 
@@ -38,25 +38,15 @@ def people_on_list(connection: Connection) -> Mapping[int, tuple[str, ...]]:
 def attempts(connection: Connection) -> Mapping[int, Sequence[Attempt]]:
     """Read every attempt that was not undone, per person on the list."""
     statement = (
-        select(call_attempt)
+        select(*calls.ATTEMPT_COLUMNS)
         .join(person, person.c.id == call_attempt.c.person_id)
         .where(person.c.on_list, call_attempt.c.undone_at.is_(None))
         .order_by(call_attempt.c.at)
     )
     found: dict[int, list[Attempt]] = {}
-    for row in connection.execute(statement).mappings():
-        found.setdefault(row["person_id"], []).append(
-            Attempt(
-                uid=row["uid"],
-                person_id=row["person_id"],
-                caller_uid=row["caller_uid"],
-                at=codecs.known_moment(row["at"]),
-                outcome=Outcome(row["outcome"]),
-                next_at=codecs.moment(row["next_at"]),
-                minutes=row["minutes"],
-                number=row["number"],
-            )
-        )
+    for row in connection.execute(statement):
+        attempt = calls.to_attempt(row)
+        found.setdefault(attempt.person_id, []).append(attempt)
     return found
 
 
