@@ -18,7 +18,7 @@ from belactie_desktop.services.keeping_agenda import KeepingAgenda
 from belactie_desktop.storage import recurring_calls
 from belactie_desktop.storage.database import Store
 from tests.builders import NOW, FakeClock, new_dossier
-from tests.gui.drivers.hands import cells, pick, shown
+from tests.gui.drivers.hands import cells, pick, settled, shown
 from tests.gui.screens.agenda import BACK, LATE, SILENT, TODAY, with_agenda
 
 
@@ -37,6 +37,7 @@ def opened(qtbot: QtBot, store: Store) -> AgendaPage:
     page.destroyed.connect(store.close)
     qtbot.addWidget(page)
     page.refresh()
+    settled()
     shown(page)
     return page
 
@@ -85,6 +86,7 @@ def test_a_call_is_moved_by_keys(page: AgendaPage) -> None:
     typed(page.card.day.edit, "26/11/2026")
     typed(page.card.hour.edit, "14u15")
     press(page.card.move_button)
+    settled()
     assert "Het gesprek is verzet." in page.message.text()
     assert page.table.current_id() == LATE
     assert page.card.state.text() == "Volgende gesprek: donderdag om 14.15 uur."
@@ -118,6 +120,7 @@ def test_an_agreement_is_stopped_after_a_question(
     press(page.card.stop_button)
     assert TODAY in page._lines
     press(page.card.stop_button)
+    settled()
     assert "gestopt" in page.message.text()
     assert len(cells(page.model)) == 5
     with made[0].reading() as connection:

@@ -17,6 +17,7 @@ from belactie_desktop.storage import assignments, calls, recurring_calls
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.tables import assignment
 from tests.builders import NOW, FakeClock, add_caller, add_people, new_dossier
+from tests.gui.drivers.hands import settled
 
 LIES = Contact("Lies Peeters", "+32475123456", "dochter")
 SILENT, STALLED, LATE, TODAY, BACK, NEXT_WEEK, FAR = 1, 2, 3, 4, 5, 7, 8
@@ -70,6 +71,7 @@ def page_on(store: Store) -> AgendaPage:
     page = AgendaPage(KeepingAgenda(store, clock), clock)
     page.destroyed.connect(store.close)
     page.refresh()
+    settled()
     page.resize(1116, 690)
     return page
 
