@@ -181,10 +181,9 @@ class SearchingNumbers:
         """Count where the households of a stream would go next if you follow every proposal."""
         counted: dict[Stream, int] = {}
         with self._store.transaction() as connection:
-            may = number_searches.ids(connection, _proposing(stream))
-        for view in self.homes(may):
-            if view.proposal is not None:
-                counted[view.proposal.step.stream] = counted.get(view.proposal.step.stream, 0) + 1
+            homes = number_searches.outlines(connection, number_searches.ids(connection, _proposing(stream)))
+        for _home, proposal in _proposed(homes, self._clock().date()):
+            counted[proposal.step.stream] = counted.get(proposal.step.stream, 0) + 1
         return counted
 
     def accept(self, stream: Stream) -> int:
@@ -192,13 +191,16 @@ class SearchingNumbers:
         now = self._clock()
         with self._store.transaction() as connection, to_reach.following(connection, ()):
             require_ready(campaigns.get(connection), now.date())
-            moved, codes = 0, Codes(connection)
-            for home in number_searches.homes(connection, number_searches.ids(connection, _proposing(stream))):
-                proposal = propose(home.step, home.traces, home.address, now.date())
-                if proposal is not None:
-                    number_searches.put(connection, home.household_id, codes.of(home), proposal.step, now)
-                    moved += 1
-        return moved
+            homes = number_searches.outlines(connection, number_searches.ids(connection, _proposing(stream)))
+            moving, codes = _proposed(homes, now.date()), Codes(connection)
+            for home, proposal in moving:
+                number_searches.put(connection, home.household_id, codes.of(home), proposal.step, now)
+        return len(moving)
+
+
+def _proposed(homes: Sequence[Home], today: date) -> list[tuple[Home, Proposal]]:
+    found = ((home, propose(home.step, home.traces, home.address, today)) for home in homes)
+    return [(home, proposal) for home, proposal in found if proposal is not None]
 
 
 def _proposing(stream: Stream) -> tuple[Step, ...]:

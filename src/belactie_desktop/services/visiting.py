@@ -66,13 +66,15 @@ class Visiting:
     def streets(self) -> tuple[tuple[str, int], ...]:
         """List the streets where visits are still to be planned: (street with its place, homes), by name."""
         with self._store.reading() as connection:
-            homes = _in_walking_order(number_searches.homes(connection, number_searches.ids(connection, (Step.VISIT,))))
+            homes = _in_walking_order(
+                number_searches.outlines(connection, number_searches.ids(connection, (Step.VISIT,)))
+            )
         return tuple((name, len(list(group))) for name, group in groupby(homes, key=lambda home: street(home.address)))
 
     def rounds(self) -> tuple[Round, ...]:
         """List who has visits planned, by name."""
         with self._store.reading() as connection:
-            homes = number_searches.homes(connection, number_searches.ids(connection, (Step.PLANNED,)))
+            homes = number_searches.outlines(connection, number_searches.ids(connection, (Step.PLANNED,)))
             known = callers.all_(connection)
         found: list[Round] = []
         for caller in known:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -30,7 +31,7 @@ from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.calls import Attempt, Bucket
 from belactie_desktop.domain.number_search import Place, Result, Step, Trace, Why
 from belactie_desktop.domain.phones import PhoneNumber
-from belactie_desktop.storage import calls, codecs, ring_numbers, to_reach, unreached
+from belactie_desktop.storage import calls, codecs, keyed_rows, ring_numbers, to_reach, unreached
 from belactie_desktop.storage.list_tables import household, list_source, person, phone
 from belactie_desktop.storage.standings import homes_with_number
 from belactie_desktop.storage.tables import reach, reach_attempt
@@ -146,12 +147,7 @@ def homes(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, .
         tried = _traces(connection, some)
         useless = _useless(connection, some)
         rung = calls.attempts(connection, [one.person_id for who in members.values() for one in who])
-        statement = (
-            select(household, reach.c.code, _step().label("step"), reach.c.changed_at)
-            .add_columns(reach.c.caller_uid, reach.c.occasion)
-            .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
-            .where(household.c.id.in_(some), _homes_to_reach(in_vain))
-        )
+        statement = _standing_homes().where(household.c.id.in_(some), _homes_to_reach(in_vain))
         for row in connection.execute(statement).mappings():
             home = _home(row, members.get(row["id"], ()), tried.get(row["id"], ()))
             tries = [one for who in home.members for one in rung.get(who.person_id, ()) if one.undone_at is None]
@@ -162,6 +158,25 @@ def homes(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, .
                 useless=useless.get(row["id"], frozenset()),
             )
     return tuple(found[id_] for id_ in household_ids if id_ in found)
+
+
+def outlines(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, ...]:
+    """Read where these households stand in this order, however many, without who lives there and what was rung.
+
+    Whether they have to be reached is not asked again: give what `ids` gave.
+    """
+    tried = _traces(connection, household_ids)
+    statement = _standing_homes().where(keyed_rows.among(household.c.id, household_ids))
+    rows = {row["id"]: row for row in connection.execute(statement).mappings()}
+    return tuple(_home(rows[id_], (), tried.get(id_, ())) for id_ in household_ids if id_ in rows)
+
+
+def _standing_homes() -> Select[*tuple[Any, ...]]:
+    return (
+        select(household, reach.c.code, _step().label("step"), reach.c.changed_at)
+        .add_columns(reach.c.caller_uid, reach.c.occasion)
+        .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
+    )
 
 
 def _why(home: Home, in_vain: Mapping[int, Bucket], useless: frozenset[str]) -> Why:
@@ -208,7 +223,7 @@ def _members(connection: Connection, household_ids: Sequence[int], in_vain: Coll
 def _traces(connection: Connection, household_ids: Sequence[int]) -> dict[int, list[Trace]]:
     statement = (
         select(reach_attempt)
-        .where(reach_attempt.c.household_id.in_(household_ids))
+        .where(keyed_rows.among(reach_attempt.c.household_id, household_ids))
         .order_by(reach_attempt.c.on_day, reach_attempt.c.noted_at, reach_attempt.c.uid)
     )
     found: dict[int, list[Trace]] = {}
