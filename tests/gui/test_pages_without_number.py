@@ -131,7 +131,7 @@ def test_words_and_a_step_narrow_the_list(screen: WithoutNumber, qtbot: QtBot) -
 
 def test_letters_are_made_labelled_sent_and_answered(screen: WithoutNumber, desk: Reach, tmp_path: Path) -> None:
     desk.searching.move([1, 2], Stream.LETTERS)
-    screen.page.refresh()
+    screen.read_again()
     screen.go(Stream.LETTERS)
     screen.saves_in(tmp_path / "brieven.pdf")
     press(screen.page.letters.make_button)
@@ -162,7 +162,7 @@ def test_a_wrong_measure_is_told_at_its_field_and_nothing_is_made(
     screen: WithoutNumber, desk: Reach, tmp_path: Path
 ) -> None:
     desk.searching.move([1], Stream.LETTERS)
-    screen.page.refresh()
+    screen.read_again()
     screen.go(Stream.LETTERS)
     screen.saves_in(tmp_path / "etiketten.pdf")
     press(screen.page.letters.more_button)
@@ -176,7 +176,7 @@ def test_a_wrong_measure_is_told_at_its_field_and_nothing_is_made(
 
 def test_a_round_is_planned_printed_and_typed_in(screen: WithoutNumber, desk: Reach, tmp_path: Path) -> None:
     desk.searching.move([1, 2], Stream.VISITS)
-    screen.page.refresh()
+    screen.read_again()
     screen.go(Stream.VISITS)
     press(screen.page.visits.plan_button)
     assert "aanleiding" in screen.told
@@ -202,7 +202,7 @@ def test_papers_for_a_caller_tell_who_is_on_the_list_of_another_service(
 ) -> None:
     desk.searching.move([1, 2, 3], Stream.VISITS)
     put_on_list_of(desk.store, SOCIAL, [2])
-    screen.page.refresh()
+    screen.read_again()
     screen.go(Stream.VISITS)
     type_in(screen.page.visits.occasion, "We brengen de gids.")
     press(screen.page.visits.plan_button)
@@ -237,7 +237,7 @@ def test_a_household_is_put_in_another_stream(screen: WithoutNumber, desk: Reach
 
 def test_a_key_figure_is_asked_by_network_and_never_without(screen: WithoutNumber, desk: Reach) -> None:
     desk.searching.move([1, 2], Stream.KEY_FIGURES)
-    screen.page.refresh()
+    screen.read_again()
     screen.go(Stream.KEY_FIGURES)
     screen.choose("Maria")
     card = screen.bench.card
@@ -258,7 +258,7 @@ def test_a_wrong_number_is_told_and_refused(screen: WithoutNumber, desk: Reach) 
     with desk.store.transaction() as connection:
         wrong = Attempt("wrong", 6, caller, NOW, Outcome.WRONG_NUMBER, number="+3216272111")
         calls.add_attempt(connection, wrong)
-    screen.page.refresh()
+    screen.read_again()
     screen.choose("Lan")
     assert "016 27 21 11 · Verkeerd nummer" in screen.bench.card.about.text()
     screen.type_number("016 27 21 11")

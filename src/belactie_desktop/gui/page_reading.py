@@ -9,25 +9,28 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from belactie_desktop.domain.errors import BelactieError
+from belactie_desktop.domain.errors import BelactieError, Cancelled
 from belactie_desktop.domain.job import Job
-from belactie_desktop.gui import background
+from belactie_desktop.gui import background, messages
+from belactie_desktop.gui.widgets.buttons import secondary
+from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.progress import ProgressPanel
 
 
 class PageReading(QObject):
     """Does `work(job)` when asked `again()`, one at a time; asked meanwhile, it is done once more after it.
 
-    `answered(result)` comes on the GUI thread, only of the newest reading; `failed(BelactieError)` when it could not be
-    done or was stopped.
+    `answered(result)` comes on the GUI thread, only of the newest reading. What went wrong stands in `message`; who
+    stopped it finds a button there to read after all.
     """
 
     answered = Signal(object)
-    failed = Signal(object)
 
-    def __init__(self, work: Callable[[Job], object], words: str, progress: ProgressPanel, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work, self._words, self._progress = work, words, progress
+    def __init__(
+        self, work: Callable[[Job], object], words: str, progress: ProgressPanel, message: InlineMessage
+    ) -> None:
+        super().__init__(progress)
+        self._work, self._words, self._progress, self._message = work, words, progress, message
         self._busy = self._asked_again = False
 
     def waits(self) -> bool:
@@ -49,8 +52,19 @@ class PageReading(QObject):
             self.answered.emit(result)
 
     def _fail(self, error: BelactieError) -> None:
-        if self._ends():
-            self.failed.emit(error)
+        if not self._ends():
+            return
+        if isinstance(error, Cancelled):
+            after_all = secondary("&Lees toch", "refresh")
+            after_all.clicked.connect(self._read_after_all)
+            messages.show_warning(self._message, "Het lezen is gestopt.", after_all)
+        else:
+            messages.show_error(self._message, error)
+
+    @Slot()
+    def _read_after_all(self) -> None:
+        self._message.clear()
+        self.again()
 
     def _ends(self) -> bool:
         """End this reading; tell whether it was the last one that is wanted."""

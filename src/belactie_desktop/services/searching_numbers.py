@@ -14,6 +14,7 @@ from uuid import uuid4
 from belactie_desktop.domain.campaign import require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import NotAllowed
+from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.number_search import (
     FIRST,
     LETTER_RESULTS,
@@ -83,6 +84,19 @@ class SearchingNumbers:
         """Work in the dossier `store`."""
         self._store = store
         self._clock = clock
+
+    def is_worked_out(self) -> bool:
+        """Tell whether the counts and lists of this page come at once."""
+        with self._store.reading() as connection:
+            return to_reach.is_known(connection)
+
+    def work_out(self, job: Job) -> None:
+        """Work out who has to be reached, so that counts and lists come at once after it; raises `Cancelled`.
+
+        The steps on this page keep that up to date; after any other change to the dossier it is to be done again.
+        """
+        with self._store.transaction() as connection:
+            to_reach.refresh(connection, job)
 
     def counts(self) -> ReachCounts:
         """Count the households without a number, in one reading."""

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Column, ColumnElement, Connection, Integer, Select, Table, delete, func, insert, or_, select
 
+from belactie_desktop.domain.job import Job
 from belactie_desktop.storage import keyed_rows, ring_numbers, unreached, worked_out
 from belactie_desktop.storage.list_tables import person, phone
 from belactie_desktop.storage.tables import call_attempt
@@ -24,10 +25,20 @@ to_reach = Table(
 )
 
 
-def refresh(connection: Connection) -> None:
-    """Work out who has to be reached, unless nothing that follows from changed in the file since."""
-    if not worked_out.holds(connection, to_reach):
-        worked_out.make(connection, to_reach, everyone(unreached.tried_in_vain(connection)))
+def is_known(connection: Connection) -> bool:
+    """Tell whether who has to be reached was worked out, and nothing it follows from changed in the file since."""
+    return worked_out.holds(connection, to_reach)
+
+
+def refresh(connection: Connection, job: Job | None = None) -> None:
+    """Work out who has to be reached, unless that is known. Grows with who was tried; raises `Cancelled`."""
+    if is_known(connection):
+        return
+    job = job or Job()
+    job.report(0, 2)
+    in_vain = unreached.tried_in_vain(connection)
+    job.report(1, 2)
+    worked_out.make(connection, to_reach, everyone(in_vain))
 
 
 def homes() -> Select[int]:

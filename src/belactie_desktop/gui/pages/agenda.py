@@ -28,7 +28,7 @@ from belactie_desktop.gui.widgets.progress import ProgressPanel
 from belactie_desktop.gui.widgets.reflow import Columns, em
 from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.gui.widgets.text import Text
-from belactie_desktop.services.keeping_agenda import KeepingAgenda, ShownAgenda
+from belactie_desktop.services.keeping_agenda import AgendaPerson, KeepingAgenda, ShownAgenda
 
 EVERYTHING = ""
 _FILE = "belafspraken.ics"
@@ -55,6 +55,7 @@ class AgendaPage(Page):
         self._keeping, self._clock = keeping, clock
         self._shown: ShownAgenda | None = None
         self._lines: dict[int, AgendaLine] = {}
+        self._on_card: tuple[AgendaLine, AgendaPerson] | None = None
         self.save_button = primary("&Bewaar agenda", "calendar-plus")
         self.save_button.clicked.connect(self._save)
         self.header.add_action(self.save_button)
@@ -72,9 +73,8 @@ class AgendaPage(Page):
         self.card.moved.connect(self._move)
         self.card.stopped.connect(self._stop)
         self.progress = ProgressPanel()
-        self.reading = PageReading(keeping.shown, "De agenda wordt gelezen", self.progress, self)
+        self.reading = PageReading(keeping.shown, "De agenda wordt gelezen", self.progress, self.message)
         self.reading.answered.connect(self._take_in)
-        self.reading.failed.connect(self._failed)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -137,10 +137,6 @@ class AgendaPage(Page):
         self.caller.blockSignals(False)
         self._show()
 
-    @Slot(object)
-    def _failed(self, error: BelactieError) -> None:
-        messages.show_error(self.message, error)
-
     @Slot()
     def _show(self) -> None:
         """Show the part that is chosen of what was read."""
@@ -169,8 +165,11 @@ class AgendaPage(Page):
         line = self._lines.get(person_id) if isinstance(person_id, int) else None
         known = None if line is None else self._keeping.people([line.person_id]).get(line.person_id)
         self.card.setVisible(known is not None)
-        if line is not None and known is not None:
-            self.card.show_line(line, known, self._clock())
+        on_card = None if line is None or known is None else (line, known)
+        # What is being typed stays, when the line is still the same after it was read again.
+        if on_card is not None and on_card != self._on_card:
+            self.card.show_line(*on_card, self._clock())
+        self._on_card = on_card
 
     @Slot(object, object)
     def _move(self, day: date, hour: time) -> None:

@@ -17,6 +17,7 @@ from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.number_search import ReachCounts, Stream
 from belactie_desktop.gui import background, messages
+from belactie_desktop.gui.page_reading import PageReading
 from belactie_desktop.gui.reach.letters_panel import LettersPanel
 from belactie_desktop.gui.reach.sheets_panel import SheetPhraseCard, SheetsPanel, read_back_words
 from belactie_desktop.gui.reach.visits_panel import VisitsPanel
@@ -60,13 +61,17 @@ class WithoutNumberPage(Page):
         super().__init__(TITLE, parent=parent)
         self._services = services
         self._made = False
+        self._planned_for = ""
         self._paper: Path | None = None
         self.streams = RadioGroup("", [(stream.value, stream.label) for stream in Stream], columns=5, least=9)
         self.streams.setAccessibleName("Manier om mensen te bereiken")
         self.streams.set_value(Stream.LOOK_UP.value)
         self.streams.changed.connect(self._choose_stream)
         self.message = InlineMessage()
-        self.progress = ProgressPanel()
+        self.progress, self.reading_progress = ProgressPanel(), ProgressPanel()
+        words = "We zoeken wie we nog moeten bereiken"
+        self.reading = PageReading(services.searching.work_out, words, self.reading_progress, self.message)
+        self.reading.answered.connect(self._show)
         self.phrase = SheetPhraseCard()
         self.phrase.closed.connect(self._forget_phrase)
         self.benches = {
@@ -82,7 +87,9 @@ class WithoutNumberPage(Page):
             "Wie geen goed nummer heeft of nooit opneemt, komt hier vanzelf.",
             to_selection,
         )
-        for widget in (self.streams, self.message, self.progress, self.phrase, self.letters, self.visits):
+        for widget in (self.streams, self.message, self.reading_progress, self.progress, self.phrase):
+            self.add(widget)
+        for widget in (self.letters, self.visits):
             self.add(widget)
         for bench in self.benches.values():
             bench.changed.connect(self.refresh)
@@ -91,6 +98,11 @@ class WithoutNumberPage(Page):
         self.add(self.sheets)
         self.add(self.empty, 1)
         self.body.addStretch(1)
+        # Nothing is said of who has to be reached before that was worked out.
+        for part in (self.streams, self.phrase, self.letters, self.visits, self.sheets, self.empty):
+            part.setVisible(False)
+        for bench in self.benches.values():
+            bench.setVisible(False)
         self._connect()
 
     def _connect(self) -> None:
@@ -122,7 +134,21 @@ class WithoutNumberPage(Page):
 
     @Slot()
     def refresh(self) -> None:
-        """Read everything again for the stream on screen; a phrase on screen stays."""
+        """Read everything again for the stream on screen; a phrase on screen stays.
+
+        After a step on this page that is quick. Else who has to be reached is worked out first, beside the window.
+        """
+        if self._services.searching.is_worked_out():
+            self._show()
+        else:
+            self.reading.again()
+
+    def waits(self) -> bool:
+        """Tell whether who has to be reached is still being worked out."""
+        return self.reading.waits()
+
+    @Slot()
+    def _show(self) -> None:
         counts = self._services.searching.counts()
         self._show_counts(counts)
         stream, anybody = self.stream(), bool(counts.total)
@@ -163,6 +189,9 @@ class WithoutNumberPage(Page):
         elif stream is Stream.VISITS:
             visiting = self._services.visiting
             self.visits.offer(visiting.visitors(), visiting.streets(), visiting.rounds())
+            if self._planned_for:
+                self.visits.round.set_value(self._planned_for)
+                self._planned_for = ""
 
     @Slot(str)
     def _write_sheet(self, receiver_uid: str) -> None:
@@ -191,6 +220,7 @@ class WithoutNumberPage(Page):
     def _workbook_ready(self, made: MadeSheet, without: str = "") -> None:
         self._made = True
         self.phrase.show_made(made)
+        self.phrase.setVisible(True)
         self.refresh()
         words = f"{_homes(made.home_count)} in {made.path.name}. {without}Het staat in het register."
         messages.show_ok(self.message, words)
@@ -259,9 +289,9 @@ class WithoutNumberPage(Page):
     @Slot(str, str, str)
     def _plan(self, caller_uid: str, occasion: str, street: str) -> None:
         without = _left_out(self._services.visiting.left_out(caller_uid, street))
+        self._planned_for = caller_uid
         count = self._do(lambda: self._services.visiting.plan(caller_uid, occasion, street))
         if count:
-            self.visits.round.set_value(caller_uid)
             messages.show_ok(self.message, f"{_homes(count)} gepland. {without}Maak nu de bezoeklijst.")
 
     @Slot(str)

@@ -35,10 +35,18 @@ _EMPTY = {
     Stream.VISITS: ("route", "Er is niemand te bezoeken", "Zet gezinnen die niet antwoordden bij Bezoeken."),
     Stream.CLOSED: ("circle-check", "Hier staat nog niemand", "Hier komt wie je niet verder zoekt."),
 }
+_Shown = HomeView | None
+"""None: this household can be rung, or left the list, since the list was read."""
+
+
+def _cell(words: Callable[[HomeView], str]) -> Callable[[_Shown], str]:
+    return lambda view: "" if view is None else words(view)
+
+
 COLUMNS = (
-    Column("Wie", lambda view: spoken_list([member.name for member in view.home.members]), width=11),
-    Column("Adres", lambda view: view.home.address.street_line or "Adres onbekend", width=8.5),
-    Column("Stand", lambda view: view.home.step.label, width=8),
+    Column("Wie", _cell(lambda view: spoken_list([member.name for member in view.home.members])), width=11),
+    Column("Adres", _cell(lambda view: view.home.address.street_line or "Adres onbekend"), width=8.5),
+    Column("Stand", _cell(lambda view: view.home.step.label), width=8),
 )
 Find = Callable[[Stream, str, Step | None], Sequence[int]]
 Fetch = Callable[[Sequence[int]], Sequence[HomeView]]
@@ -53,12 +61,12 @@ class HomeList(QWidget):
 
     def __init__(self, stream: Stream, find: Find, fetch: Fetch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stream, self._find = stream, find
+        self._stream, self._find, self._fetch = stream, find, fetch
         self.search = TextField("Zoek op naam, straat of kenmerk")
         self.step = ChoiceField("Toon", [])
         self.accept_button = secondary("", "check")
         self.accept_button.clicked.connect(self.accepted)
-        self.model = TableModel(COLUMNS, fetch, self)
+        self.model = TableModel(COLUMNS, self._rows, self)
         look_up = secondary("Naar Opzoeken", "search") if stream is not Stream.LOOK_UP else None
         if look_up is not None:
             look_up.clicked.connect(self.look_up_wanted)
@@ -120,6 +128,10 @@ class HomeList(QWidget):
         if at is None or rows < 2:
             return None
         return self.model.id_at(at + 1 if at + 1 < rows else at - 1)
+
+    def _rows(self, ids: Sequence[int]) -> list[_Shown]:
+        found = {view.home.household_id: view for view in self._fetch(ids)}
+        return [found.get(household_id) for household_id in ids]
 
     @Slot()
     def _wait(self) -> None:
