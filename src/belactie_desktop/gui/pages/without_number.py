@@ -92,7 +92,7 @@ class WithoutNumberPage(Page):
         for widget in (self.letters, self.visits):
             self.add(widget)
         for bench in self.benches.values():
-            bench.changed.connect(self.refresh)
+            bench.changed.connect(self._read_again)
             bench.look_up_wanted.connect(self._look_up)
             self.add(bench)
         self.add(self.sheets)
@@ -124,7 +124,7 @@ class WithoutNumberPage(Page):
         # Between two tiles no tile is chosen; that moment passes.
         if self.streams.value() and self.isVisible():
             self.message.clear()
-            self.refresh()
+            self._read_again()
 
     @Slot()
     def _look_up(self) -> None:
@@ -132,12 +132,16 @@ class WithoutNumberPage(Page):
         tile.setChecked(True)
         tile.setFocus()
 
-    @Slot()
     def refresh(self) -> None:
         """Read everything again for the stream on screen; a phrase on screen stays.
 
-        After a step on this page that is quick. Else who has to be reached is worked out first, beside the window.
+        Who has to be reached is worked out beside the window: the file may be busy with what another page asked.
         """
+        self.reading.again()
+
+    @Slot()
+    def _read_again(self) -> None:
+        """Read everything again after a step on this page: at once when it did not change who has to be reached."""
         if self._services.searching.is_worked_out():
             self._show()
         else:
@@ -221,7 +225,7 @@ class WithoutNumberPage(Page):
         self._made = True
         self.phrase.show_made(made)
         self.phrase.setVisible(True)
-        self.refresh()
+        self._read_again()
         words = f"{_homes(made.home_count)} in {made.path.name}. {without}Het staat in het register."
         messages.show_ok(self.message, words)
         self.phrase.done_button.setFocus()
@@ -231,7 +235,7 @@ class WithoutNumberPage(Page):
         self._made = False
         self.phrase.clear()
         self.message.clear()
-        self.refresh()
+        self._read_again()
 
     @Slot(str)
     def _read_back(self, phrase: str) -> None:
@@ -245,7 +249,7 @@ class WithoutNumberPage(Page):
 
     def _read(self, read: ReadBack) -> None:
         self.sheets.phrase.set_text("")
-        self.refresh()
+        self._read_again()
         show = messages.show_warning if read.problems else messages.show_ok
         show(self.message, read_back_words(read))
 
@@ -315,7 +319,7 @@ class WithoutNumberPage(Page):
     def _paper_ready(self, path: Path, words: str) -> None:
         """Tell that a readable paper stands on the disk, with a button that takes it away after printing."""
         self._paper = path
-        self.refresh()
+        self._read_again()
         wipe = secondary("Wis het bestand", "trash")
         wipe.clicked.connect(self._discard)
         messages.show_warning(self.message, f"{words} {_READABLE}", wipe)
@@ -333,7 +337,7 @@ class WithoutNumberPage(Page):
         except BelactieError as error:
             messages.show_error(self.message, error)
             return 0
-        self.refresh()
+        self._read_again()
         return count
 
     def _run(self, words: str, work: Callable[[Job], Made], done: Callable[[Made], None]) -> None:
