@@ -101,7 +101,8 @@ class SearchSheets:
     def waiting(self) -> int:
         """Count the households that a sheet would hold."""
         with self._store.reading() as connection:
-            return len(number_searches.ids(connection, _TO_SEARCH))
+            counted = number_searches.steps(connection)
+        return sum(counted[step] for step in _TO_SEARCH)
 
     def left_out(self, receiver_uid: str) -> int:
         """Count the households that a sheet for this receiver would not hold: on the list of another service."""

@@ -161,11 +161,12 @@ class Selecting:
 
     def _open(self, selection: Selection) -> int:
         named, now = _named(selection), self._clock()
-        with self._store.transaction() as connection, unchanged_facts(connection):
+        with self._store.transaction() as connection:
             require_ready(campaigns.get(connection), now.date())
             _require_lists(named, selections.choices(connection))
-            saved_selections.save(connection, named, now)
-            saved_selections.make_active(connection, named.name)
+            with unchanged_facts(connection):
+                saved_selections.save(connection, named, now)
+                saved_selections.make_active(connection, named.name)
             return selections.open_as_list(connection, named, now.date())
 
 

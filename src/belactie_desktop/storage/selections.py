@@ -31,7 +31,7 @@ from belactie_desktop.domain.dates import age_on, from_iso
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.phases import Phase, Phases
 from belactie_desktop.domain.selection import Selection, SelectionFacts, ServiceRule
-from belactie_desktop.storage.choosable import choosable, people_with_facts, refresh
+from belactie_desktop.storage.choosable import choosable, people_with_facts, refresh, unchanged_facts
 from belactie_desktop.storage.list_tables import (
     household,
     list_entry,
@@ -219,6 +219,12 @@ def open_as_list(connection: Connection, selection: Selection, today: date) -> i
     set aside comes back with its undoing only as far as this selection holds them too.
     """
     refresh(connection)
+    with unchanged_facts(connection):
+        _take_on_and_off(connection, selection, today)
+    return connection.execute(select(func.count()).select_from(person).where(person.c.on_list)).scalar_one()
+
+
+def _take_on_and_off(connection: Connection, selection: Selection, today: date) -> None:
     fitting = and_(_in_open_phase(selection, today), *_filters(selection, today))
     strangers = (person.c.set_aside, person.c.id.not_in(select(choosable.c.person_id).where(fitting)))
     connection.execute(update(person).where(*strangers).values(set_aside=False))
@@ -227,7 +233,6 @@ def open_as_list(connection: Connection, selection: Selection, today: date) -> i
     connection.execute(update(person).where(*leaving).values(on_list=False))
     coming = (person.c.on_list.is_(False), person.c.id.in_(chosen))
     connection.execute(update(person).where(*coming).values(on_list=True))
-    return connection.execute(select(func.count()).select_from(person).where(person.c.on_list)).scalar_one()
 
 
 def _busy() -> CompoundSelect[int]:

@@ -118,8 +118,9 @@ class HomeList(QWidget):
         self.model.set_ids(tuple(ids))
         wanted = before if before in ids else ids[min(at or 0, len(ids) - 1)] if ids else None
         if wanted is not None:
-            self.table.select(wanted)
-        self.selected.emit(wanted)
+            self.table.select(wanted)  # which tells of it: after new ids nothing is selected any more
+        else:
+            self.selected.emit(None)
 
     def next_after(self, household_id: int) -> Hashable | None:
         """Give the household below this one, or the one above it at the end; None when it is alone."""
