@@ -118,6 +118,11 @@ class SearchingNumbers:
             found = number_searches.homes(connection, household_ids)
         return tuple(HomeView(home, propose(home.step, home.traces, home.address, today)) for home in found)
 
+    def lines(self, household_ids: Sequence[int]) -> tuple[Home, ...]:
+        """Read these households for a page of the list: who, where and at which step; as `homes` in order and who."""
+        with self._store.transaction() as connection:
+            return number_searches.named(connection, household_ids)
+
     def found(self, household_id: int, finding: Finding) -> Found:
         """Keep a number: a landline for everybody of the household, a mobile for its owner; they can be called now.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from belactie_desktop.domain.campaign import Missing, missing, require_ready
@@ -24,14 +25,10 @@ from belactie_desktop.storage.standings import PersonLine
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom a selection holds: everyone oldest first, who of them belongs to an open phase, and who stays anyhow.
-
-    `staying`: on the call list already with a caller or a call, in the selection or not.
-    """
+    """Whom a selection holds: everyone oldest first, and who of them belongs to an open phase."""
 
     ids: tuple[int, ...]
     open_ids: frozenset[int]
-    staying: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +76,12 @@ class Selecting:
         with self._store.transaction() as connection:
             everyone = selections.ids(connection, selection, today)
             opened = selections.open_ids(connection, selection, today) if selection.phases else everyone
-            staying = selections.staying(connection)
-        return Found(everyone, frozenset(opened), staying)
+        return Found(everyone, frozenset(opened))
+
+    def staying(self, ids: Sequence[int]) -> frozenset[int]:
+        """Tell who of a page of people stays on the call list, in the selection or not: with a caller or a call."""
+        with self._store.reading() as connection:
+            return selections.staying(connection, ids)
 
     def numbers(self, selection: Selection) -> Numbers:
         """Count a selection, tell how far each of its phases is and who is not on the list yet."""

@@ -143,7 +143,7 @@ def homes(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, .
     found: dict[int, Home] = {}
     for some in _chunks(household_ids):
         in_vain = unreached.tried_in_vain(connection, some)
-        members = _members(connection, some, in_vain)
+        members = _members(connection, some, to_reach.said_of(in_vain))
         tried = _traces(connection, some)
         useless = _useless(connection, some)
         rung = calls.attempts(connection, [one.person_id for who in members.values() for one in who])
@@ -166,9 +166,25 @@ def outlines(connection: Connection, household_ids: Sequence[int]) -> tuple[Home
     Whether they have to be reached is not asked again: give what `ids` gave.
     """
     tried = _traces(connection, household_ids)
+    return tuple(_home(row, (), tried.get(id_, ())) for id_, row in _rows(connection, household_ids).items())
+
+
+def named(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, ...]:
+    """Read who is to be reached in these households and where they stand, in this order, for a page of the list.
+
+    Without what was tried and rung; who can be called or left the list by now is not in the answer.
+    """
+    to_reach.refresh(connection)
+    wanted = select(to_reach.to_reach.c.person_id).where(to_reach.to_reach.c.household_id.in_(household_ids))
+    members = _members(connection, household_ids, person.c.id.in_(wanted))
+    rows = _rows(connection, household_ids)
+    return tuple(_home(row, members[id_], ()) for id_, row in rows.items() if id_ in members)
+
+
+def _rows(connection: Connection, household_ids: Sequence[int]) -> dict[int, RowMapping]:
     statement = _standing_homes().where(keyed_rows.among(household.c.id, household_ids))
-    rows = {row["id"]: row for row in connection.execute(statement).mappings()}
-    return tuple(_home(rows[id_], (), tried.get(id_, ())) for id_ in household_ids if id_ in rows)
+    found = {row["id"]: row for row in connection.execute(statement).mappings()}
+    return {id_: found[id_] for id_ in household_ids if id_ in found}
 
 
 def _standing_homes() -> Select[*tuple[Any, ...]]:
@@ -206,10 +222,12 @@ def _home(row: RowMapping, members: Sequence[Member], traces: Sequence[Trace]) -
     )
 
 
-def _members(connection: Connection, household_ids: Sequence[int], in_vain: Collection[int]) -> dict[int, list[Member]]:
+def _members(
+    connection: Connection, household_ids: Sequence[int], wanted: ColumnElement[bool]
+) -> dict[int, list[Member]]:
     statement = (
         select(person)
-        .where(person.c.household_id.in_(household_ids), to_reach.said_of(in_vain))
+        .where(person.c.household_id.in_(household_ids), wanted)
         .order_by(person.c.birth_date, person.c.id)
     )
     found: dict[int, list[Member]] = {}

@@ -31,6 +31,7 @@ from belactie_desktop.domain.dates import age_on, from_iso
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.phases import Phase, Phases
 from belactie_desktop.domain.selection import Selection, SelectionFacts, ServiceRule
+from belactie_desktop.storage import keyed_rows
 from belactie_desktop.storage.choosable import choosable, people_with_facts, refresh, unchanged_facts
 from belactie_desktop.storage.list_tables import (
     household,
@@ -241,10 +242,12 @@ def _busy() -> CompoundSelect[int]:
     return union(select(assignment.c.person_id), select(call_attempt.c.person_id).where(done))
 
 
-def staying(connection: Connection) -> frozenset[int]:
-    """Read who stays on the call list whatever is chosen: they have a caller or were called, and may be called."""
-    kept = (person.c.on_list, person.c.do_not_call.is_(False), person.c.id.in_(_busy()))
-    return frozenset(connection.scalars(select(person.c.id).where(*kept)))
+def staying(connection: Connection, person_ids: Sequence[int]) -> frozenset[int]:
+    """Read who of these stays on the call list whatever is chosen: they have a caller or were called, and may be."""
+    kept = (person.c.on_list, person.c.do_not_call.is_(False), keyed_rows.among(person.c.id, person_ids))
+    given = exists().where(assignment.c.person_id == person.c.id)
+    called = exists().where(call_attempt.c.person_id == person.c.id, call_attempt.c.undone_at.is_(None))
+    return frozenset(connection.scalars(select(person.c.id).where(*kept, or_(given, called))))
 
 
 def waiting(connection: Connection, selection: Selection, today: date) -> int:

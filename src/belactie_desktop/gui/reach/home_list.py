@@ -16,7 +16,7 @@ from belactie_desktop.gui.widgets.fields import ChoiceField, TextField
 from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.reflow import Columns, em
 from belactie_desktop.gui.widgets.table import DataTable
-from belactie_desktop.services.searching_numbers import HomeView
+from belactie_desktop.storage.number_searches import Home
 
 _LEAST_TABLE_EM = 17
 _SEARCH_AFTER_MS = 200
@@ -35,21 +35,21 @@ _EMPTY = {
     Stream.VISITS: ("route", "Er is niemand te bezoeken", "Zet gezinnen die niet antwoordden bij Bezoeken."),
     Stream.CLOSED: ("circle-check", "Hier staat nog niemand", "Hier komt wie je niet verder zoekt."),
 }
-_Shown = HomeView | None
+_Shown = Home | None
 """None: this household can be rung, or left the list, since the list was read."""
 
 
-def _cell(words: Callable[[HomeView], str]) -> Callable[[_Shown], str]:
-    return lambda view: "" if view is None else words(view)
+def _cell(words: Callable[[Home], str]) -> Callable[[_Shown], str]:
+    return lambda home: "" if home is None else words(home)
 
 
 COLUMNS = (
-    Column("Wie", _cell(lambda view: spoken_list([member.name for member in view.home.members])), width=11),
-    Column("Adres", _cell(lambda view: view.home.address.street_line or "Adres onbekend"), width=8.5),
-    Column("Stand", _cell(lambda view: view.home.step.label), width=8),
+    Column("Wie", _cell(lambda home: spoken_list([member.name for member in home.members])), width=11),
+    Column("Adres", _cell(lambda home: home.address.street_line or "Adres onbekend"), width=8.5),
+    Column("Stand", _cell(lambda home: home.step.label), width=8),
 )
 Find = Callable[[Stream, str, Step | None], Sequence[int]]
-Fetch = Callable[[Sequence[int]], Sequence[HomeView]]
+Fetch = Callable[[Sequence[int]], Sequence[Home]]
 
 
 class HomeList(QWidget):
@@ -131,7 +131,7 @@ class HomeList(QWidget):
         return self.model.id_at(at + 1 if at + 1 < rows else at - 1)
 
     def _rows(self, ids: Sequence[int]) -> list[_Shown]:
-        found = {view.home.household_id: view for view in self._fetch(ids)}
+        found = {home.household_id: home for home in self._fetch(ids)}
         return [found.get(household_id) for household_id in ids]
 
     @Slot()
