@@ -121,7 +121,7 @@ def _once_known(searching: SearchingNumbers) -> None:
     searching.counts()
     searching.proposed(Stream.LOOK_UP)
     ids = searching.ids(Stream.LOOK_UP)
-    searching.homes(ids[:200])
+    searching.lines(ids[:200])
     searching.homes(ids[:1])
 
 

@@ -128,6 +128,17 @@ def _empty(folder: Path) -> QWidget:
     return page
 
 
+def _being_worked_out(folder: Path) -> QWidget:
+    """While a large dossier is worked out for the first time."""
+    desk = new_reach(folder)
+    page = page_of(desk)
+    page.destroyed.connect(desk.store.close)
+    page.reading_progress.start("We zoeken wie we nog moeten bereiken")
+    page.reading_progress.report(1, 2)
+    page.reading_progress._appear()
+    return page
+
+
 def _one_stream_empty(folder: Path) -> QWidget:
     desk = new_reach(folder)
     page = page_of(desk)
@@ -189,6 +200,7 @@ def _no_visitor(folder: Path) -> QWidget:
 
 SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "zonder-nummer": _page(Stream.LOOK_UP),
+    "zonder-nummer-zoeken": _being_worked_out,
     "zonder-nummer-leeg": _empty,
     "zonder-nummer-koppel": _page(Stream.LOOK_UP, _couple),
     "zonder-nummer-gevonden": _page(Stream.LOOK_UP, _found),
