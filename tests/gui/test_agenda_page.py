@@ -127,6 +127,19 @@ def test_an_agreement_is_stopped_after_a_question(
         assert TODAY not in recurring_calls.all_(connection)
 
 
+def test_the_window_does_not_wait_for_the_file_and_typing_stays(page: AgendaPage, made: tuple[Store, str, str]) -> None:
+    page.table.select(BACK)
+    page.card.day.set_text("27/11")
+    with made[0].reading():  # a second use in this thread, which is the window's, would raise
+        page.refresh()
+        assert page.waits()
+        assert len(cells(page.model)) == 6
+    settled()
+    assert not page.waits()
+    assert page.table.current_id() == BACK
+    assert page.card.day.text() == "27/11"
+
+
 def test_a_calendar_is_saved_where_the_user_says(
     page: AgendaPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,11 +13,13 @@ from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.number_search import Place, Result, Step, Stream
 from belactie_desktop.files.encrypted_workbook import read_encrypted, write_encrypted
 from belactie_desktop.services.disclosing import Disclosing
+from belactie_desktop.services.searching_numbers import Finding
 from belactie_desktop.storage import calls
 from tests.builders import NOW, add_caller
 from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.files.pdf_reading import pages, words
 from tests.gui.drivers.callers import press, type_in
+from tests.gui.drivers.hands import settled
 from tests.gui.drivers.without_number import WithoutNumber
 from tests.gui.screens.without_number import page_of
 from tests.services.reaching import Reach, new_reach
@@ -294,3 +296,21 @@ def test_an_empty_stream_leads_on(screen: WithoutNumber) -> None:
     assert not screen.page.visits.isVisible()
     screen.bench.look_up_wanted.emit()
     assert screen.page.stream() is Stream.LOOK_UP
+
+
+def test_the_window_does_not_wait_for_the_file(screen: WithoutNumber, desk: Reach) -> None:
+    with desk.store.reading():  # a second use in this thread, which is the window's, would raise
+        screen.page.refresh()
+        assert screen.page.waits()
+        assert screen.page.streams.option(Stream.LOOK_UP.value).text() == "Opzoeken · 4"
+    settled()
+    assert not screen.page.waits()
+
+
+def test_a_home_that_left_the_list_is_an_empty_row_until_it_is_read_again(screen: WithoutNumber, desk: Reach) -> None:
+    found = screen.bench.list.model
+    desk.searching.found(2, Finding("016 33 44 55", Place.INFO_1207))
+    found.forget()
+    assert screen.rows[0] == ["", "", ""]
+    screen.read_again()
+    assert screen.rows[0] == ["Roger D'hondt", "Dorpsstraat 7A", "Nog op te zoeken"]
