@@ -30,7 +30,7 @@ from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.progress import ProgressPanel
 from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.services.registered_papers import discard_paper
-from belactie_desktop.services.search_sheets import MadeSheet, ReadBack, SearchSheets
+from belactie_desktop.services.search_sheets import TO_SEARCH, MadeSheet, ReadBack, SearchSheets
 from belactie_desktop.services.searching_numbers import SearchingNumbers
 from belactie_desktop.services.visiting import Visiting
 from belactie_desktop.services.withdrawing import Withdrawing
@@ -166,7 +166,7 @@ class WithoutNumberPage(Page):
         self.visits.setVisible(stream is Stream.VISITS and bool(counts.of(stream)))
         if anybody:
             self.benches[stream].show_stream(counts)
-            self._offer(stream)
+            self._offer(stream, counts)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave nothing of an inhabitant on the clipboard when the page goes."""
@@ -185,9 +185,10 @@ class WithoutNumberPage(Page):
             words += f" Al {dutch_number(counts.found)} keer een nummer gevonden."
         self.header.show_title(TITLE, words)
 
-    def _offer(self, stream: Stream) -> None:
+    def _offer(self, stream: Stream, counts: ReachCounts) -> None:
         if stream is Stream.LOOK_UP:
-            self.sheets.offer(self._services.sheets.receivers(), self._services.sheets.waiting())
+            waiting = sum(counts.steps[step] for step in TO_SEARCH)
+            self.sheets.offer(self._services.sheets.receivers(), waiting)
         elif stream is Stream.LETTERS:
             self.letters.show_counts(self._services.letters.counts())
         elif stream is Stream.VISITS:
