@@ -59,7 +59,7 @@ def add_calls(store: Store, now: datetime) -> None:
 
 
 def _write(connection: Connection, table: Any, rows: Iterator[Row]) -> None:
-    connection.execute(insert(table), list(rows))
+    connection.execute(insert(table).prefix_with("OR IGNORE"), list(rows))  # who has a caller keeps that one
 
 
 def _caller(person_id: int) -> str:

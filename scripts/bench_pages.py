@@ -11,12 +11,12 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Protocol, cast
+from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from belactie_desktop.domain.clock import Clock
@@ -43,10 +43,7 @@ Measured = tuple[str, float, tuple[str, float]]
 _BEAT_MS = 5
 
 
-class _Page(Protocol):
-    def refresh(self) -> None: ...
-
-    def waits(self) -> bool: ...
+Opening = AgendaPage | WithoutNumberPage | SelectionPage
 
 
 def work(store: Store, clock: Clock, runs: int) -> Iterator[Measured]:
@@ -83,7 +80,7 @@ def silences(store: Store, clock: Clock) -> Iterator[Measured]:
         visiting,
         Withdrawing(store, clock),
     )
-    pages: dict[str, QWidget] = {
+    pages: dict[str, Opening] = {
         "agenda": AgendaPage(KeepingAgenda(store, clock), clock),
         "nog te bereiken": WithoutNumberPage(reach, clock),
         "choice": SelectionPage(Selecting(store, clock), Quartering(store), clock),
@@ -95,7 +92,7 @@ def silences(store: Store, clock: Clock) -> Iterator[Measured]:
         yield f"{name}: longest silence of the window", silent, ("the whole opening", whole)
 
 
-def _opened(app: QApplication, page: QWidget) -> tuple[float, float]:
+def _opened(app: QApplication, page: Opening) -> tuple[float, float]:
     """Open a page; give the longest time between two beats of the window, and the time until all is there."""
     page.resize(1116, 690)
     page.show()
@@ -104,9 +101,8 @@ def _opened(app: QApplication, page: QWidget) -> tuple[float, float]:
     timer = QTimer(page)
     timer.timeout.connect(lambda: beats.append(time.perf_counter()))
     timer.start(_BEAT_MS)
-    reader = cast("_Page", page)
-    reader.refresh()
-    while reader.waits():
+    page.refresh()
+    while page.waits():
         # Waiting, not asking again and again: that would keep Python from the worker.
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     app.processEvents()
