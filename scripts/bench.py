@@ -36,7 +36,8 @@ from belactie_desktop.services.selecting import Selecting  # noqa: E402
 from belactie_desktop.storage import about, callers, calls  # noqa: E402
 from belactie_desktop.storage.database import FileKind, Store, read_salt  # noqa: E402
 from belactie_desktop.storage.keys import DOSSIER_PROFILE, derive_root, new_salt  # noqa: E402
-from scripts import bench_distribution, bench_growth, bench_matching, bench_reading, bench_screen  # noqa: E402
+from scripts import bench_distribution, bench_growth, bench_matching, bench_pages, bench_reading, bench_screen  # noqa: E402
+from scripts.bench_calls import add_calls  # noqa: E402
 from scripts.bench_lists import NOW, write_list  # noqa: E402
 from tests.builders import FakeClock, new_dossier  # noqa: E402
 
@@ -84,7 +85,7 @@ def program(rows: int, runs: int) -> Iterator[str]:
     """Give the lines of everything that is measured on one filled dossier."""
     with tempfile.TemporaryDirectory() as name:
         for line in measure(Path(name), rows, runs):
-            yield f"{line.what:<34} {line.ours:9.4f}"
+            yield f"{line.what:<44} {line.ours:9.4f}"
             for beside, took in line.beside:
                 yield f"    beside {beside:<40} {took:9.4f}   ratio {line.ours / max(took, 1e-9):6.2f}"
 
@@ -103,6 +104,7 @@ def measure(folder: Path, rows: int, runs: int) -> Iterator[Line]:
         yield measure_next_person(store, clock, runs)
         yield from measure_screen(store, clock)
         yield measure_purge(folder, store, clock)
+        yield from measure_pages(store, clock, runs)
 
 
 def median(work: Callable[[], object], runs: int) -> float:
@@ -266,6 +268,13 @@ def measure_screen(store: Store, clock: FakeClock) -> Iterator[Line]:
     for name, share in (("median", 0.5), ("p95", 0.95)):
         beside = (("drawing the card alone", bench_screen.percentile(drawing, share)),)
         yield Line(f"next person on screen, {name}", bench_screen.percentile(whole, share), beside)
+
+
+def measure_pages(store: Store, clock: FakeClock, runs: int) -> Iterator[Line]:
+    """The pages that look back at every call, with as many calls as people: the worker, and the window meanwhile."""
+    add_calls(store, clock())
+    for what, ours, beside in (*bench_pages.work(store, clock, runs), *bench_pages.silences(store, clock)):
+        yield Line(what, ours, (beside,))
 
 
 def measure_purge(folder: Path, store: Store, clock: FakeClock) -> Line:

@@ -18,7 +18,7 @@ from belactie_desktop.services.keeping_agenda import KeepingAgenda
 from belactie_desktop.storage import recurring_calls
 from belactie_desktop.storage.database import Store
 from tests.builders import NOW, FakeClock, new_dossier
-from tests.gui.drivers.hands import cells, pick, shown
+from tests.gui.drivers.hands import cells, pick, settled, shown
 from tests.gui.screens.agenda import BACK, LATE, SILENT, TODAY, with_agenda
 
 
@@ -37,6 +37,7 @@ def opened(qtbot: QtBot, store: Store) -> AgendaPage:
     page.destroyed.connect(store.close)
     qtbot.addWidget(page)
     page.refresh()
+    settled()
     shown(page)
     return page
 
@@ -85,6 +86,7 @@ def test_a_call_is_moved_by_keys(page: AgendaPage) -> None:
     typed(page.card.day.edit, "26/11/2026")
     typed(page.card.hour.edit, "14u15")
     press(page.card.move_button)
+    settled()
     assert "Het gesprek is verzet." in page.message.text()
     assert page.table.current_id() == LATE
     assert page.card.state.text() == "Volgende gesprek: donderdag om 14.15 uur."
@@ -118,10 +120,24 @@ def test_an_agreement_is_stopped_after_a_question(
     press(page.card.stop_button)
     assert TODAY in page._lines
     press(page.card.stop_button)
+    settled()
     assert "gestopt" in page.message.text()
     assert len(cells(page.model)) == 5
     with made[0].reading() as connection:
         assert TODAY not in recurring_calls.all_(connection)
+
+
+def test_the_window_does_not_wait_for_the_file_and_typing_stays(page: AgendaPage, made: tuple[Store, str, str]) -> None:
+    page.table.select(BACK)
+    page.card.day.set_text("27/11")
+    with made[0].reading():  # a second use in this thread, which is the window's, would raise
+        page.refresh()
+        assert page.waits()
+        assert len(cells(page.model)) == 6
+    settled()
+    assert not page.waits()
+    assert page.table.current_id() == BACK
+    assert page.card.day.text() == "27/11"
 
 
 def test_a_calendar_is_saved_where_the_user_says(

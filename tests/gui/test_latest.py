@@ -52,3 +52,22 @@ def test_a_failure_is_told_and_the_next_question_is_answered(qtbot: QtBot) -> No
     with qtbot.waitSignal(latest.answered) as sent:
         latest.ask("good")
     assert sent.args == ["good"]
+
+
+def test_an_answer_that_takes_long_is_told_of_and_a_quick_one_is_not(qtbot: QtBot) -> None:
+    go, told = threading.Event(), []
+    latest = Latest(lambda question: (go.wait(10), question)[1], 10_000)
+    latest.late.connect(lambda: told.append("late"))
+    go.set()
+    latest.ask("quick")
+    with qtbot.waitSignal(latest.answered):
+        latest.now()
+    assert not latest._late.isActive()
+    go.clear()
+    latest.ask("slow")
+    with qtbot.waitSignal(latest.late):
+        latest.now()
+    assert latest.waits()
+    go.set()
+    qtbot.waitUntil(lambda: not latest.waits())
+    assert told == ["late"]

@@ -13,11 +13,13 @@ from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.number_search import Place, Result, Step, Stream
 from belactie_desktop.files.encrypted_workbook import read_encrypted, write_encrypted
 from belactie_desktop.services.disclosing import Disclosing
+from belactie_desktop.services.searching_numbers import Finding
 from belactie_desktop.storage import calls
 from tests.builders import NOW, add_caller
 from tests.circuit_builder import SOCIAL, put_on_list_of
 from tests.files.pdf_reading import pages, words
 from tests.gui.drivers.callers import press, type_in
+from tests.gui.drivers.hands import settled
 from tests.gui.drivers.without_number import WithoutNumber
 from tests.gui.screens.without_number import page_of
 from tests.services.reaching import Reach, new_reach
@@ -131,7 +133,7 @@ def test_words_and_a_step_narrow_the_list(screen: WithoutNumber, qtbot: QtBot) -
 
 def test_letters_are_made_labelled_sent_and_answered(screen: WithoutNumber, desk: Reach, tmp_path: Path) -> None:
     desk.searching.move([1, 2], Stream.LETTERS)
-    screen.page.refresh()
+    screen.read_again()
     screen.go(Stream.LETTERS)
     screen.saves_in(tmp_path / "brieven.pdf")
     press(screen.page.letters.make_button)
@@ -162,7 +164,7 @@ def test_a_wrong_measure_is_told_at_its_field_and_nothing_is_made(
     screen: WithoutNumber, desk: Reach, tmp_path: Path
 ) -> None:
     desk.searching.move([1], Stream.LETTERS)
-    screen.page.refresh()
+    screen.read_again()
     screen.go(Stream.LETTERS)
     screen.saves_in(tmp_path / "etiketten.pdf")
     press(screen.page.letters.more_button)
@@ -176,7 +178,7 @@ def test_a_wrong_measure_is_told_at_its_field_and_nothing_is_made(
 
 def test_a_round_is_planned_printed_and_typed_in(screen: WithoutNumber, desk: Reach, tmp_path: Path) -> None:
     desk.searching.move([1, 2], Stream.VISITS)
-    screen.page.refresh()
+    screen.read_again()
     screen.go(Stream.VISITS)
     press(screen.page.visits.plan_button)
     assert "aanleiding" in screen.told
@@ -202,7 +204,7 @@ def test_papers_for_a_caller_tell_who_is_on_the_list_of_another_service(
 ) -> None:
     desk.searching.move([1, 2, 3], Stream.VISITS)
     put_on_list_of(desk.store, SOCIAL, [2])
-    screen.page.refresh()
+    screen.read_again()
     screen.go(Stream.VISITS)
     type_in(screen.page.visits.occasion, "We brengen de gids.")
     press(screen.page.visits.plan_button)
@@ -237,7 +239,7 @@ def test_a_household_is_put_in_another_stream(screen: WithoutNumber, desk: Reach
 
 def test_a_key_figure_is_asked_by_network_and_never_without(screen: WithoutNumber, desk: Reach) -> None:
     desk.searching.move([1, 2], Stream.KEY_FIGURES)
-    screen.page.refresh()
+    screen.read_again()
     screen.go(Stream.KEY_FIGURES)
     screen.choose("Maria")
     card = screen.bench.card
@@ -258,7 +260,7 @@ def test_a_wrong_number_is_told_and_refused(screen: WithoutNumber, desk: Reach) 
     with desk.store.transaction() as connection:
         wrong = Attempt("wrong", 6, caller, NOW, Outcome.WRONG_NUMBER, number="+3216272111")
         calls.add_attempt(connection, wrong)
-    screen.page.refresh()
+    screen.read_again()
     screen.choose("Lan")
     assert "016 27 21 11 · Verkeerd nummer" in screen.bench.card.about.text()
     screen.type_number("016 27 21 11")
@@ -294,3 +296,21 @@ def test_an_empty_stream_leads_on(screen: WithoutNumber) -> None:
     assert not screen.page.visits.isVisible()
     screen.bench.look_up_wanted.emit()
     assert screen.page.stream() is Stream.LOOK_UP
+
+
+def test_the_window_does_not_wait_for_the_file(screen: WithoutNumber, desk: Reach) -> None:
+    with desk.store.reading():  # a second use in this thread, which is the window's, would raise
+        screen.page.refresh()
+        assert screen.page.waits()
+        assert screen.page.streams.option(Stream.LOOK_UP.value).text() == "Opzoeken · 4"
+    settled()
+    assert not screen.page.waits()
+
+
+def test_a_home_that_left_the_list_is_an_empty_row_until_it_is_read_again(screen: WithoutNumber, desk: Reach) -> None:
+    found = screen.bench.list.model
+    desk.searching.found(2, Finding("016 33 44 55", Place.INFO_1207))
+    found.forget()
+    assert screen.rows[0] == ["", "", ""]
+    screen.read_again()
+    assert screen.rows[0] == ["Roger D'hondt", "Dorpsstraat 7A", "Nog op te zoeken"]

@@ -261,6 +261,7 @@ class Office:
     def find_number(self, number: str) -> WithoutNumberPage:
         """Note a number for the first household on the page Zonder nummer."""
         page = self.page("without_number", WithoutNumberPage)
+        self.wait(lambda: not page.waits())
         bench = page.benches[page.stream()]
         bench.list.table.select(bench.list.model.id_at(0))
         bench.card.form.place.set_value(Place.WHITE_PAGES.value)

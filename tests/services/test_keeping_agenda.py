@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from belactie_desktop.domain.agenda import Place
-from belactie_desktop.domain.errors import NotAllowed
+from belactie_desktop.domain.agenda import Place, Planned, of_caller
+from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, standing
+from belactie_desktop.domain.errors import Cancelled, NotAllowed
+from belactie_desktop.domain.job import Job
 from belactie_desktop.files import calendar
+from belactie_desktop.services import keeping_agenda
 from belactie_desktop.services.keeping_agenda import KeepingAgenda
-from belactie_desktop.storage import callers, recurring_calls
-from belactie_desktop.storage.database import Store
+from belactie_desktop.storage import (
+    assignments,
+    call_settings,
+    callers,
+    calls,
+    recurring_calls,
+    ring_numbers,
+    standings,
+)
+from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.list_tables import household, person, phone
 from belactie_desktop.storage.tables import call_attempt, conversation
 from belactie_desktop.storage.tables import campaign as campaign_table
@@ -54,14 +69,15 @@ def test_everybody_with_an_agreement_stands_in_one_place(keeping: KeepingAgenda)
         BACK: Place.TODAY,
         NEXT_WEEK: Place.WEEK,
     }
-    shown = keeping.shown()
-    assert shown.people[SILENT].name == "Maria Peeters"
-    assert shown.people[SILENT].caller == "An Wouters"
-    assert [name for _uid, name in shown.callers] == ["An Wouters", "Bert Claes"]
+    people = keeping.people([SILENT, 999])
+    assert set(people) == {SILENT}
+    assert (people[SILENT].name, people[SILENT].caller) == ("Maria Peeters", "An Wouters")
+    assert [name for _uid, name in keeping.shown(Job()).callers] == ["An Wouters", "Bert Claes"]
 
 
 def test_of_one_caller_only_their_people_are_shown(made: tuple[Store, str, str], keeping: KeepingAgenda) -> None:
-    assert set(keeping.shown(made[2]).people) == {BACK}
+    shown = keeping.shown(Job())
+    assert [line.person_id for line in of_caller(shown.agenda, made[2]).lines] == [BACK]
 
 
 def test_another_day_shows_what_is_planned_then(keeping: KeepingAgenda) -> None:
@@ -112,6 +128,67 @@ def test_a_moment_at_which_nobody_is_called_is_refused(
     with pytest.raises(NotAllowed):
         keeping.move(who, at)
     assert dump(store) == before
+
+
+_outcomes = st.sampled_from(Outcome)
+_drawn = st.tuples(
+    st.integers(1, 8), st.integers(0, 40), _outcomes, st.one_of(st.none(), st.integers(-20, 9)), st.booleans()
+)
+
+
+def plainly_planned(connection: Connection) -> list[Planned]:
+    """Read everybody on the list with every call, and ask of each where they stand."""
+    rules, agreed = call_settings.rules(connection), recurring_calls.all_(connection)
+    numbers, tried = ring_numbers.of_everyone(connection), calls.attempts(connection)
+    holders = assignments.all_(connection)
+    found: list[Planned] = []
+    for who in sorted(standings.people_on_list(connection)):
+        where = standing(tried.get(who, ()), numbers[who], rules, recurring=agreed.get(who))
+        if who in agreed or where.bucket is Bucket.APPOINTMENT:
+            holder = holders[who].caller_uid if who in holders else ""
+            found.append(Planned(who, holder, where, tried.get(who, ()), agreed.get(who)))
+    return found
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_drawn, max_size=8), st.sets(st.integers(1, 8), max_size=2))
+def test_who_may_have_an_appointment_is_all_that_has_to_be_read(
+    keeping: KeepingAgenda, drawn: list[tuple[int, int, Outcome, int | None, bool]], off_list: set[int]
+) -> None:
+    store, uid = keeping._store, str(uuid4())
+    with pytest.raises(RuntimeError), store.transaction() as connection:
+        for at, (who, ago, outcome, due, undone) in enumerate(drawn):
+            next_at = None if due is None else NOW + timedelta(days=due)
+            moment = NOW - timedelta(days=ago)
+            attempt = Attempt(f"{uid}-{at}", who, "caller-an-wouters", moment, outcome, next_at)
+            calls.add_attempt(connection, replace(attempt, undone_at=NOW if undone else None))
+        connection.execute(update(person).where(person.c.id.in_(off_list)).values(on_list=False))
+        plain = plainly_planned(connection)
+        assert keeping_agenda._planned(connection) == plain
+        for who in range(1, 9):
+            assert keeping_agenda._planned_with(connection, who) == [one for one in plain if one.person_id == who]
+        raise RuntimeError
+
+
+def test_twin_without_who_asked_to_be_rung_later_an_appointment_is_lost(
+    keeping: KeepingAgenda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standings, "perhaps_agreed", lambda _connection, also: sorted(also))
+    assert BACK not in places(keeping), "the property above would see this"
+
+
+def test_reading_the_agenda_can_be_stopped(keeping: KeepingAgenda) -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        keeping.shown(job)
+
+
+def test_who_has_no_appointment_any_more_cannot_be_moved(store: Store, keeping: KeepingAgenda) -> None:
+    with store.transaction() as connection:
+        calls.add_attempt(connection, Attempt("spoken", BACK, "caller-bert-claes", NOW, Outcome.ANSWERED))
+    with pytest.raises(NotAllowed, match="geen gesprek gepland"):
+        keeping.move(BACK, NOW + timedelta(days=2))
 
 
 def personal(store: Store) -> list[str]:

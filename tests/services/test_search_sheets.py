@@ -15,7 +15,7 @@ from belactie_desktop.domain.number_search import Place, Result, Step, Stream
 from belactie_desktop.files.encrypted_workbook import read_encrypted, write_encrypted
 from belactie_desktop.services import search_sheets
 from belactie_desktop.services.disclosing import Disclosing
-from belactie_desktop.services.search_sheets import COORDINATOR, HEADER, MadeSheet, SheetProblem
+from belactie_desktop.services.search_sheets import COORDINATOR, HEADER, TO_SEARCH, MadeSheet, SheetProblem
 from belactie_desktop.services.searching_numbers import Finding
 from belactie_desktop.storage.list_tables import phone
 from tests.builders import add_caller
@@ -233,6 +233,6 @@ def test_when_the_disk_refuses_nothing_is_registered(desk: Reach, tmp_path: Path
 
 def test_with_nobody_to_search_there_is_no_sheet(desk: Reach, tmp_path: Path) -> None:
     desk.searching.move((1, 2, 3, 4), Stream.LETTERS)
-    assert desk.sheets.waiting() == 0
+    assert not any(desk.searching.counts().steps[step] for step in TO_SEARCH)
     with pytest.raises(NotAllowed, match="niemand"):
         desk.sheets.write_workbook("", tmp_path)

@@ -14,7 +14,7 @@ from belactie_desktop.domain.selection import Selection, ServiceRule
 from belactie_desktop.services.grounding import Grounding
 from belactie_desktop.services.quartering import Quartering
 from belactie_desktop.services.selecting import Selecting
-from belactie_desktop.storage import saved_selections
+from belactie_desktop.storage import saved_selections, worked_out
 from belactie_desktop.storage.database import Store
 from tests.builders import FakeClock, add_caller, add_people, new_dossier
 from tests.services.list_taking import THREE, content, dossier_with, take_in
@@ -201,3 +201,34 @@ def test_the_gate_refuses_a_call_list(tmp_path: Path) -> None:
         with pytest.raises(GateClosed):
             selecting.open(OLD)
         assert content(store) == before
+
+
+@pytest.fixture
+def six(tmp_path: Path) -> Iterator[Store]:
+    with new_dossier(tmp_path) as store:
+        add_people(store, 6, on_list=False)
+        yield store
+
+
+def test_keeping_a_choice_or_opening_it_leaves_the_facts_as_they_are(
+    six: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    selecting, choice = Selecting(six, FakeClock()), Selection("Iedereen")
+    before = selecting.numbers(choice)
+    assert before.waiting == before.count.people == 6
+    monkeypatch.delattr(worked_out, "make")
+    selecting.save(choice)
+    selecting.rename(choice.name, "Allemaal")
+    selecting.remove("Allemaal")
+    assert selecting.open(choice) == 6
+    assert selecting.numbers(choice) == replace(before, waiting=0)
+
+
+def test_twin_what_the_facts_follow_from_makes_them_doubtful(six: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    selecting = Selecting(six, FakeClock())
+    selecting.count(Selection())
+    monkeypatch.delattr(worked_out, "make")
+    with six.transaction() as connection:
+        connection.exec_driver_sql("UPDATE person SET do_not_call = 1 WHERE id = 1")
+    with pytest.raises(AttributeError):
+        selecting.count(Selection())

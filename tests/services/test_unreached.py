@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
 from belactie_desktop.domain.calls import Attempt, Bucket, Outcome
 from belactie_desktop.domain.errors import NotAllowed
@@ -17,7 +18,8 @@ from belactie_desktop.domain.number_search import Place, Result, Step, Stream, W
 from belactie_desktop.services import searching_numbers
 from belactie_desktop.services.overviewing import Overviewing
 from belactie_desktop.services.searching_numbers import Finding
-from belactie_desktop.storage import call_settings, calls, ring_numbers, standings, unreached
+from belactie_desktop.storage import call_settings, calls, ring_numbers, standings, to_reach, unreached, worked_out
+from belactie_desktop.storage.list_tables import person
 from tests.builders import NOW, add_caller
 from tests.services.reaching import HOMES, Reach, new_reach
 
@@ -166,7 +168,47 @@ def test_who_is_here_is_exactly_who_the_overview_cannot_reach(tried: list[tuple[
         shown = {member.person_id for view in views for member in view.home.members}
         assert shown == {who for who, bucket in buckets.items() if bucket in (Bucket.NO_NUMBER, Bucket.UNREACHED)}
         assert desk.searching.counts().total == len(views)
+        assert worked_out_for_everybody(desk) == shown, "the table in memory says what is said of each home"
         desk.store.close()
+
+
+def worked_out_for_everybody(desk: Reach) -> set[int]:
+    """Read the table in memory as it is now, without making it anew."""
+    with desk.store.transaction() as connection:
+        assert worked_out.holds(connection, to_reach.to_reach)
+        return set(connection.scalars(select(to_reach.to_reach.c.person_id)))
+
+
+def test_a_step_for_one_home_does_not_work_everybody_out_again(desk: Reach, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.searching.counts().total == 4
+    monkeypatch.delattr(worked_out, "make")
+    desk.searching.note(3, Result.NOT_FOUND, Place.WHITE_PAGES)
+    assert desk.searching.accept(Stream.LOOK_UP) == 1
+    found = desk.searching.found(2, Finding("016 33 44 55", Place.INFO_1207))
+    assert (desk.searching.counts().total, worked_out_for_everybody(desk)) == (3, {1, 2, 4, 5})
+    desk.searching.take_back(found)
+    assert (desk.searching.counts().total, worked_out_for_everybody(desk)) == (4, {1, 2, 3, 4, 5})
+
+
+def test_twin_without_looking_at_the_home_again_a_found_number_changes_nothing(
+    desk: Reach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.searching.counts().total == 4
+    following = to_reach.following
+    monkeypatch.setattr(to_reach, "following", lambda connection, _homes: following(connection, ()))
+    desk.searching.found(2, Finding("016 33 44 55", Place.INFO_1207))
+    assert desk.searching.counts().total == 4, "the test above would see this"
+
+
+def test_what_is_refused_leaves_the_table_as_it_was(desk: Reach) -> None:
+    before = desk.searching.counts()
+    with pytest.raises(NotAllowed):
+        desk.searching.found(2, Finding("geen nummer", Place.INFO_1207))
+    with pytest.raises(RuntimeError), desk.store.transaction() as connection:
+        connection.execute(update(person).values(on_list=False))
+        to_reach.refresh(connection)
+        raise RuntimeError
+    assert desk.searching.counts() == before
 
 
 def test_twin_without_asking_who_was_tried_the_home_is_lost(desk: Reach, monkeypatch: pytest.MonkeyPatch) -> None:

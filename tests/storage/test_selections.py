@@ -15,7 +15,7 @@ from belactie_desktop.domain.entries import Link
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.phases import Phases, open_next, with_starts
 from belactie_desktop.domain.selection import Selection, ServiceRule, decide
-from belactie_desktop.storage import choosable, saved_selections, selections
+from belactie_desktop.storage import choosable, saved_selections, selections, worked_out
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import (
     household,
@@ -317,7 +317,7 @@ def test_twin_facts_that_do_not_follow_are_found(store: Store, monkeypatch: pyte
     with store.transaction() as connection:
         fill(connection, [Home()] * 6, [One("1930")], {})
         assert selections.count(connection, Selection(), TODAY).people == 1
-        monkeypatch.setattr(choosable, "_changes", choosable._made)
+        monkeypatch.setattr(worked_out, "holds", lambda *_: True)
         connection.execute(person.delete())
         assert selections.count(connection, Selection(), TODAY).people == 1
 
@@ -326,7 +326,7 @@ def test_the_facts_are_worked_out_once(store: Store, monkeypatch: pytest.MonkeyP
     with store.transaction() as connection:
         fill(connection, [Home()] * 6, [One("1930")], {})
         selections.count(connection, Selection(), TODAY)
-    monkeypatch.delattr(choosable, "people_with_facts")
+    monkeypatch.delattr(worked_out, "make")
     with store.transaction() as connection:
         assert selections.count(connection, Selection(age_from=80), TODAY).people == 1
     with store.reading() as connection:

@@ -105,6 +105,12 @@ def make_agenda(everyone: Iterable[Planned], now: datetime, rules: CallRules) ->
     return Agenda(now.date(), silent, stalled, overdue, today, week)
 
 
+def of_caller(agenda: Agenda, caller_uid: str) -> Agenda:
+    """Give the part of an agenda that one caller has now."""
+    parts = (agenda.silent, agenda.stalled, agenda.overdue, agenda.today, agenda.week)
+    return Agenda(agenda.day, *(tuple(one for one in part if one.planned.caller_uid == caller_uid) for part in parts))
+
+
 def coming(everyone: Iterable[Planned], now: datetime) -> tuple[tuple[datetime, str], ...]:
     """Give every agreed call from `now` on: when, and the uid of the attempt in which it was agreed. Earliest first."""
     found: list[tuple[datetime, str]] = []

@@ -17,9 +17,19 @@ from belactie_desktop.domain.call_times import IsFreeDay
 from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, standing
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import NotAllowed
+from belactie_desktop.domain.job import Job
+from belactie_desktop.domain.recurring import RecurringCall
 from belactie_desktop.files.calendar import CalendarEntry, write_calendar
 from belactie_desktop.services.free_days import is_free_day as usual_free_day
-from belactie_desktop.storage import assignments, call_settings, callers, calls, recurring_calls, standings
+from belactie_desktop.storage import (
+    assignments,
+    call_settings,
+    callers,
+    calls,
+    recurring_calls,
+    ring_numbers,
+    standings,
+)
 from belactie_desktop.storage.database import Connection, Store
 
 _NOT_PLANNED = "Voor deze persoon is geen gesprek gepland."
@@ -36,10 +46,9 @@ class AgendaPerson:
 
 @dataclass(frozen=True, slots=True)
 class ShownAgenda:
-    """The agenda with the people in it, and who can be chosen as a caller: (uid, name), by name."""
+    """The agenda, and who can be chosen as a caller: (uid, name), by name."""
 
     agenda: Agenda
-    people: Mapping[int, AgendaPerson]
     callers: tuple[tuple[str, str], ...]
 
 
@@ -56,18 +65,23 @@ class KeepingAgenda:
         with self._store.reading() as connection:
             return make_agenda(_planned(connection), now, call_settings.rules(connection))
 
-    def shown(self, caller_uid: str = "") -> ShownAgenda:
-        """Give the agenda of today, of everybody or of one caller, with names, in one reading."""
+    def shown(self, job: Job) -> ShownAgenda:
+        """Give the agenda of today and who can be chosen. It grows with what was agreed; raises `Cancelled`."""
+        job.report(0, 3)
         with self._store.reading() as connection:
-            planned = [one for one in _planned(connection) if caller_uid in ("", one.caller_uid)]
-            agenda = make_agenda(planned, self._clock(), call_settings.rules(connection))
-            found = standings.lines(connection, [line.person_id for line in agenda.lines])
+            rules, planned = call_settings.rules(connection), _planned(connection)
+            job.report(2, 3)
             team = tuple((one.uid, one.name) for one in callers.all_(connection) if one.left_on is None)
-        people = {
+        return ShownAgenda(make_agenda(planned, self._clock(), rules), team)
+
+    def people(self, person_ids: Sequence[int]) -> dict[int, AgendaPerson]:
+        """Read who these lines are about, for a page of them; who was wiped since is left out."""
+        with self._store.reading() as connection:
+            found = standings.lines(connection, person_ids)
+        return {
             line.person_id: AgendaPerson(f"{line.given_name} {line.family_name}", line.phones, line.caller)
             for line in found
         }
-        return ShownAgenda(agenda, people, team)
 
     def stop(self, person_id: int) -> None:
         """End what was agreed with one person: no calls again and again, and no next one. Twice changes nothing.
@@ -96,7 +110,7 @@ class KeepingAgenda:
             if self._is_free_day(at.date()):
                 raise NotAllowed("Op die dag bellen we niet.", "Kies een dag die geen zondag of feestdag is.")
             last = _last(connection, person_id)
-            if last is None or not any(one.person_id == person_id and _is_called(one) for one in _planned(connection)):
+            if last is None or not any(_is_called(one) for one in _planned_with(connection, person_id)):
                 raise NotAllowed(_NOT_PLANNED, "Kijk in de lijst van inwoners hoe het met deze persoon staat.")
             calls.redo_attempt(connection, replace(last, next_at=at))
 
@@ -120,18 +134,31 @@ class KeepingAgenda:
 
 
 def _planned(connection: Connection) -> list[Planned]:
-    """Read everybody with whom a call was agreed, once or again and again."""
-    rules, agreed = call_settings.rules(connection), recurring_calls.all_(connection)
-    numbers, attempts = standings.people_on_list(connection), standings.attempts(connection)
-    holders = assignments.all_(connection)
+    """Read everybody with whom a call was agreed, once or again and again.
+
+    Only who may have an appointment is read with their calls; where they stand `domain.calls.standing` decides.
+    """
+    agreed = recurring_calls.all_(connection)
+    return _planned_of(connection, standings.perhaps_agreed(connection, agreed.keys()), agreed)
+
+
+def _planned_of(connection: Connection, asked: Sequence[int], agreed: Mapping[int, RecurringCall]) -> list[Planned]:
+    rules = call_settings.rules(connection)
+    numbers, attempts = ring_numbers.of_people(connection, asked), calls.attempts(connection, asked)
+    holders = assignments.callers_of(connection, asked)
     found: list[Planned] = []
-    for person_id in sorted(numbers.keys() & (agreed.keys() | attempts.keys())):
+    for person_id in asked:
         tried, call = attempts.get(person_id, ()), agreed.get(person_id)
         where = standing(tried, numbers[person_id], rules, recurring=call)
         if call is not None or where.bucket is Bucket.APPOINTMENT:
-            holder = holders.get(person_id)
-            found.append(Planned(person_id, holder.caller_uid if holder else "", where, tried, call))
+            found.append(Planned(person_id, holders.get(person_id, ""), where, tried, call))
     return found
+
+
+def _planned_with(connection: Connection, person_id: int) -> list[Planned]:
+    """Read the same of one person: one, or none."""
+    asked = standings.among_list(connection, [person_id])
+    return _planned_of(connection, asked, recurring_calls.of_people(connection, asked))
 
 
 def _is_called(planned: Planned) -> bool:

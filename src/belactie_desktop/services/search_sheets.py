@@ -51,7 +51,8 @@ _NOTES = (
     "Laat de kolom Regel staan zoals ze is. Daaraan herkent het programma elk gezin.",
     "Bewaar het bestand met dezelfde wachtzin en geef het terug aan de coördinator. Wis daarna je eigen kopie.",
 )
-_TO_SEARCH = (Step.SEARCH, Step.CHECK_AGAIN)
+TO_SEARCH = (Step.SEARCH, Step.CHECK_AGAIN)
+"""The steps whose households a sheet holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +99,12 @@ class SearchSheets:
         with self._store.reading() as connection:
             return tuple(caller for caller in callers.all_(connection) if not obstacles(caller, today))
 
-    def waiting(self) -> int:
-        """Count the households that a sheet would hold."""
-        with self._store.reading() as connection:
-            return len(number_searches.ids(connection, _TO_SEARCH))
-
     def left_out(self, receiver_uid: str) -> int:
         """Count the households that a sheet for this receiver would not hold: on the list of another service."""
         if not receiver_uid:
             return 0
         with self._store.reading() as connection:
-            homes = number_searches.homes(connection, number_searches.ids(connection, _TO_SEARCH))
+            homes = number_searches.homes(connection, number_searches.ids(connection, TO_SEARCH))
             return len(homes) - len(visible(connection, callers.get(connection, receiver_uid), homes))
 
     def write_paper(self, receiver_uid: str, path: Path) -> int:
@@ -176,7 +172,7 @@ class SearchSheets:
 
     def _homes(self, connection: Connection, receiver_uid: str, now: datetime) -> tuple[Home, ...]:
         """Read whom this receiver still has to search, and see to it that everyone has a code."""
-        found = number_searches.homes(connection, number_searches.ids(connection, _TO_SEARCH))
+        found = number_searches.homes(connection, number_searches.ids(connection, TO_SEARCH))
         if not found:
             raise NotAllowed("Er is niemand op te zoeken.", "Zet eerst gezinnen bij Opzoeken.")
         if receiver_uid:

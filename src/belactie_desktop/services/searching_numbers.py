@@ -14,6 +14,7 @@ from uuid import uuid4
 from belactie_desktop.domain.campaign import require_ready
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import NotAllowed
+from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.number_search import (
     FIRST,
     LETTER_RESULTS,
@@ -37,7 +38,7 @@ from belactie_desktop.domain.number_search import (
 )
 from belactie_desktop.domain.phones import PhoneKind, PhoneNumber, national, parse_phones
 from belactie_desktop.services.left_in_peace import LeftInPeace, hasher
-from belactie_desktop.storage import campaigns, number_searches, people
+from belactie_desktop.storage import campaigns, number_searches, people, to_reach
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home, Member
 from belactie_desktop.storage.phrases import neutral_code
@@ -84,9 +85,22 @@ class SearchingNumbers:
         self._store = store
         self._clock = clock
 
+    def is_worked_out(self) -> bool:
+        """Tell whether the counts and lists of this page come at once."""
+        with self._store.reading() as connection:
+            return to_reach.is_known(connection)
+
+    def work_out(self, job: Job) -> None:
+        """Work out who has to be reached, so that counts and lists come at once after it; raises `Cancelled`.
+
+        The steps on this page keep that up to date; after any other change to the dossier it is to be done again.
+        """
+        with self._store.transaction() as connection:
+            to_reach.refresh(connection, job)
+
     def counts(self) -> ReachCounts:
         """Count the households without a number, in one reading."""
-        with self._store.reading() as connection:
+        with self._store.transaction() as connection:
             return ReachCounts(number_searches.steps(connection), number_searches.found_homes(connection))
 
     def ids(self, stream: Stream, words: str = "", step: Step | None = None) -> tuple[int, ...]:
@@ -94,7 +108,7 @@ class SearchingNumbers:
 
         `words` narrow it by name, street or code.
         """
-        with self._store.reading() as connection:
+        with self._store.transaction() as connection:
             return number_searches.ids(connection, (step,) if step else STEPS[stream], words)
 
     def homes(self, household_ids: Sequence[int]) -> tuple[HomeView, ...]:
@@ -104,6 +118,11 @@ class SearchingNumbers:
             found = number_searches.homes(connection, household_ids)
         return tuple(HomeView(home, propose(home.step, home.traces, home.address, today)) for home in found)
 
+    def lines(self, household_ids: Sequence[int]) -> tuple[Home, ...]:
+        """Read these households for a page of the list: who, where and at which step; as `homes` in order and who."""
+        with self._store.transaction() as connection:
+            return number_searches.named(connection, household_ids)
+
     def found(self, household_id: int, finding: Finding) -> Found:
         """Keep a number: a landline for everybody of the household, a mobile for its owner; they can be called now.
 
@@ -112,7 +131,7 @@ class SearchingNumbers:
         """
         number = read_number(finding.number)
         require_leave(finding.place, finding.agreed)
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, to_reach.following(connection, [household_id]):
             home = require_home(connection, household_id, self._clock())
             give_number(connection, home, number, finding)
             trace = new_trace(home, Result.FOUND, finding.place, self._clock().date())
@@ -122,7 +141,7 @@ class SearchingNumbers:
     def take_back(self, found: Found) -> None:
         """Undo a number that was just kept: it goes, and the household stands where it stood before."""
         home = found.home
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, to_reach.following(connection, [home.household_id]):
             number_searches.remove_number(
                 connection, [member.person_id for member in home.members], found.number.e164, found.place
             )
@@ -141,7 +160,7 @@ class SearchingNumbers:
             raise ValueError("numbers, sent letters and visits are noted elsewhere")
         now = self._clock()
         day = now.date() if on_day is None else require_day(on_day, now.date())
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, to_reach.following(connection, ()):
             home = require_home(connection, household_id, now)
             keep(connection, home, new_trace(home, result, place, day), now)
 
@@ -153,7 +172,7 @@ class SearchingNumbers:
         require_network(network)
         now = self._clock()
         day = now.date() if on_day is None else require_day(on_day, now.date())
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, to_reach.following(connection, ()):
             home = require_home(connection, household_id, now)
             trace = new_trace(home, result, Place.KEY_FIGURE, day)
             keep(connection, home, replace(trace, occasion=" ".join(network.split())), now)
@@ -169,7 +188,7 @@ class SearchingNumbers:
         Raises `GateClosed`, or `NotAllowed` when a letter or visit is wanted without a whole address; then none moved.
         """
         now, step = self._clock(), FIRST[stream]
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, to_reach.following(connection, ()):
             require_ready(campaigns.get(connection), now.date())
             found, codes = number_searches.homes(connection, household_ids), Codes(connection)
             for home in found:
@@ -180,25 +199,27 @@ class SearchingNumbers:
     def proposed(self, stream: Stream) -> dict[Stream, int]:
         """Count where the households of a stream would go next if you follow every proposal."""
         counted: dict[Stream, int] = {}
-        with self._store.reading() as connection:
-            may = number_searches.ids(connection, _proposing(stream))
-        for view in self.homes(may):
-            if view.proposal is not None:
-                counted[view.proposal.step.stream] = counted.get(view.proposal.step.stream, 0) + 1
+        with self._store.transaction() as connection:
+            homes = number_searches.outlines(connection, number_searches.ids(connection, _proposing(stream)))
+        for _home, proposal in _proposed(homes, self._clock().date()):
+            counted[proposal.step.stream] = counted.get(proposal.step.stream, 0) + 1
         return counted
 
     def accept(self, stream: Stream) -> int:
         """Follow every proposal in a stream; give how many households moved. Raises `GateClosed`."""
         now = self._clock()
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, to_reach.following(connection, ()):
             require_ready(campaigns.get(connection), now.date())
-            moved, codes = 0, Codes(connection)
-            for home in number_searches.homes(connection, number_searches.ids(connection, _proposing(stream))):
-                proposal = propose(home.step, home.traces, home.address, now.date())
-                if proposal is not None:
-                    number_searches.put(connection, home.household_id, codes.of(home), proposal.step, now)
-                    moved += 1
-        return moved
+            homes = number_searches.outlines(connection, number_searches.ids(connection, _proposing(stream)))
+            moving, codes = _proposed(homes, now.date()), Codes(connection)
+            for home, proposal in moving:
+                number_searches.put(connection, home.household_id, codes.of(home), proposal.step, now)
+        return len(moving)
+
+
+def _proposed(homes: Sequence[Home], today: date) -> list[tuple[Home, Proposal]]:
+    found = ((home, propose(home.step, home.traces, home.address, today)) for home in homes)
+    return [(home, proposal) for home, proposal in found if proposal is not None]
 
 
 def _proposing(stream: Stream) -> tuple[Step, ...]:

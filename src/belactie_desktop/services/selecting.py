@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from belactie_desktop.domain.campaign import Missing, missing, require_ready
@@ -16,6 +17,7 @@ from belactie_desktop.domain.selection import (
     with_next_phase,
 )
 from belactie_desktop.storage import campaigns, saved_selections, selections, standings
+from belactie_desktop.storage.choosable import unchanged_facts
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.selections import Choices, PhaseProgress, SelectionCount
 from belactie_desktop.storage.standings import PersonLine
@@ -23,14 +25,10 @@ from belactie_desktop.storage.standings import PersonLine
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom a selection holds: everyone oldest first, who of them belongs to an open phase, and who stays anyhow.
-
-    `staying`: on the call list already with a caller or a call, in the selection or not.
-    """
+    """Whom a selection holds: everyone oldest first, and who of them belongs to an open phase."""
 
     ids: tuple[int, ...]
     open_ids: frozenset[int]
-    staying: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,12 @@ class Selecting:
         with self._store.transaction() as connection:
             everyone = selections.ids(connection, selection, today)
             opened = selections.open_ids(connection, selection, today) if selection.phases else everyone
-            staying = selections.staying(connection)
-        return Found(everyone, frozenset(opened), staying)
+        return Found(everyone, frozenset(opened))
+
+    def staying(self, ids: Sequence[int]) -> frozenset[int]:
+        """Tell who of a page of people stays on the call list, in the selection or not: with a caller or a call."""
+        with self._store.reading() as connection:
+            return selections.staying(connection, ids)
 
     def numbers(self, selection: Selection) -> Numbers:
         """Count a selection, tell how far each of its phases is and who is not on the list yet."""
@@ -117,14 +119,14 @@ class Selecting:
     def save(self, selection: Selection) -> Selection:
         """Keep a selection under its name without opening it, and return it; raise `BelactieError` without a name."""
         named = _named(selection)
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, unchanged_facts(connection):
             saved_selections.save(connection, named, self._clock())
         return named
 
     def rename(self, name: str, new_name: str) -> str:
         """Give a saved selection another name and return it; raise `BelactieError` when there is one already."""
         wanted = _named(Selection(new_name)).name
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, unchanged_facts(connection):
             if wanted != name:
                 if saved_selections.get(connection, wanted) is not None:
                     raise BelactieError("Er is al een keuze met deze naam.", "Kies een andere naam.")
@@ -133,7 +135,7 @@ class Selecting:
 
     def remove(self, name: str) -> None:
         """Forget a saved selection; raise `BelactieError` for the one that is the call list."""
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, unchanged_facts(connection):
             active = saved_selections.active(connection)
             if active is not None and active.name == name:
                 raise BelactieError("Deze keuze is nu de bellijst.", "Open eerst een andere keuze als bellijst.")
@@ -163,8 +165,9 @@ class Selecting:
         with self._store.transaction() as connection:
             require_ready(campaigns.get(connection), now.date())
             _require_lists(named, selections.choices(connection))
-            saved_selections.save(connection, named, now)
-            saved_selections.make_active(connection, named.name)
+            with unchanged_facts(connection):
+                saved_selections.save(connection, named, now)
+                saved_selections.make_active(connection, named.name)
             return selections.open_as_list(connection, named, now.date())
 
 

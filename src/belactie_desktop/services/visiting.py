@@ -33,7 +33,7 @@ from belactie_desktop.files.visit_list import VisitLine, VisitList, VisitStreet,
 from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.services.searching_numbers import Codes, keep, new_trace, require_home
 from belactie_desktop.services.withholding import require_visible, visible
-from belactie_desktop.storage import callers, campaigns, disclosures, number_searches
+from belactie_desktop.storage import callers, campaigns, disclosures, number_searches, to_reach
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home
 
@@ -66,13 +66,15 @@ class Visiting:
     def streets(self) -> tuple[tuple[str, int], ...]:
         """List the streets where visits are still to be planned: (street with its place, homes), by name."""
         with self._store.reading() as connection:
-            homes = _in_walking_order(number_searches.homes(connection, number_searches.ids(connection, (Step.VISIT,))))
+            homes = _in_walking_order(
+                number_searches.outlines(connection, number_searches.ids(connection, (Step.VISIT,)))
+            )
         return tuple((name, len(list(group))) for name, group in groupby(homes, key=lambda home: street(home.address)))
 
     def rounds(self) -> tuple[Round, ...]:
         """List who has visits planned, by name."""
         with self._store.reading() as connection:
-            homes = number_searches.homes(connection, number_searches.ids(connection, (Step.PLANNED,)))
+            homes = number_searches.outlines(connection, number_searches.ids(connection, (Step.PLANNED,)))
             known = callers.all_(connection)
         found: list[Round] = []
         for caller in known:
@@ -89,7 +91,7 @@ class Visiting:
         """
         now = self._clock()
         require_occasion(occasion)
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, to_reach.following(connection, ()):
             require_ready(campaigns.get(connection), now.date())
             visitor = callers.get(connection, caller_uid)
             require_may_receive_names(visitor, now.date())
@@ -161,7 +163,7 @@ class Visiting:
         """
         now = self._clock()
         day = require_day(on_day, now.date())
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, to_reach.following(connection, ()):
             home = require_home(connection, household_id, now)
             trace = new_trace(home, result, Place.VISIT, day)
             keep(connection, home, replace(trace, caller_uid=home.caller_uid, occasion=home.occasion), now)

@@ -24,7 +24,7 @@ from belactie_desktop.files.letters import Letter, Sender, Shift, letters_pdf
 from belactie_desktop.files.shipped import text_page
 from belactie_desktop.services.registered_papers import paper_at
 from belactie_desktop.services.searching_numbers import Codes, keep, new_trace
-from belactie_desktop.storage import campaigns, disclosures, number_searches
+from belactie_desktop.storage import campaigns, disclosures, number_searches, to_reach
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.number_searches import Home
 
@@ -102,7 +102,7 @@ class WritingLetters:
         """
         now = self._clock()
         day = require_day(on_day, now.date())
-        with self._store.transaction() as connection:
+        with self._store.transaction() as connection, to_reach.following(connection, ()):
             require_ready(campaigns.get(connection), now.date())
             homes = self._homes(connection, (Step.PRINTED,))
             for home in homes:

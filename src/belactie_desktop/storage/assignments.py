@@ -32,6 +32,7 @@ from belactie_desktop.storage import (
     codecs,
     hand_backs,
     household_languages,
+    keyed_rows,
     ring_numbers,
     standings,
 )
@@ -179,6 +180,13 @@ def all_(connection: Connection, caller_uid: str | None = None) -> Mapping[int, 
             moments[text] = codecs.known_moment(text)
         found[person_id] = Assigned(holder, moments[text])
     return found
+
+
+def callers_of(connection: Connection, person_ids: Sequence[int]) -> Mapping[int, str]:
+    """Read which caller has these people: person id -> caller uid, for who has one."""
+    statement = select(assignment.c.person_id, assignment.c.caller_uid)
+    theirs = keyed_rows.among(assignment.c.person_id, person_ids)
+    return {row[0]: row[1] for row in connection.execute(statement.where(theirs))}
 
 
 def _household_of_assigned(connection: Connection, caller_uid: str | None = None) -> Mapping[int, int]:

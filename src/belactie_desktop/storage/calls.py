@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Integer, RowMapping, desc, insert, literal_column, select, update
+from sqlalchemy import Connection, Integer, Row, RowMapping, desc, insert, literal_column, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from belactie_desktop.domain.calls import Attempt, Outcome
@@ -20,6 +21,19 @@ from belactie_desktop.storage.tables import assignment, call_attempt
 _CHUNK = 500
 _WRITTEN: ColumnElement[int] = literal_column("rowid", Integer)
 """The order of writing: it settles two moments within one millisecond."""
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+ATTEMPT_COLUMNS: tuple[ColumnElement[Any], ...] = (
+    call_attempt.c.uid,
+    call_attempt.c.person_id,
+    call_attempt.c.caller_uid,
+    call_attempt.c.at,
+    call_attempt.c.outcome,
+    call_attempt.c.next_at,
+    call_attempt.c.minutes,
+    call_attempt.c.undone_at,
+    call_attempt.c.number,
+)
+"""What an attempt is read from, in the order of its fields; see `to_attempt`."""
 
 
 def add_attempt(connection: Connection, attempt: Attempt) -> None:
@@ -31,29 +45,30 @@ def attempts(connection: Connection, person_ids: Sequence[int] | None = None) ->
     """Read the attempts of these people (None: of everyone), per person, oldest first; undone ones too."""
     found: dict[int, list[Attempt]] = {}
     for condition in _conditions(person_ids):
-        statement = select(call_attempt).where(condition).order_by(call_attempt.c.at, _WRITTEN)
-        for row in connection.execute(statement).mappings():
-            found.setdefault(row["person_id"], []).append(_from_row(row))
+        statement = select(*ATTEMPT_COLUMNS).where(condition).order_by(call_attempt.c.at, _WRITTEN)
+        for row in connection.execute(statement):
+            attempt = to_attempt(row)
+            found.setdefault(attempt.person_id, []).append(attempt)
     return found
 
 
 def of_caller(connection: Connection, caller_uid: str) -> list[Attempt]:
     """Read every attempt of one caller, taken back or not, in the order of writing within a moment, oldest first."""
     mine = call_attempt.c.caller_uid == caller_uid
-    rows = connection.execute(select(call_attempt).where(mine).order_by(call_attempt.c.at, _WRITTEN)).mappings()
-    return [_from_row(row) for row in rows]
+    statement = select(*ATTEMPT_COLUMNS).where(mine).order_by(call_attempt.c.at, _WRITTEN)
+    return [to_attempt(row) for row in connection.execute(statement)]
 
 
 def last_attempt(connection: Connection, caller_uid: str) -> Attempt | None:
     """Read the attempt that a caller wrote last in this file and did not take back."""
     statement = (
-        select(call_attempt)
+        select(*ATTEMPT_COLUMNS)
         .where(call_attempt.c.caller_uid == caller_uid, call_attempt.c.undone_at.is_(None))
         .order_by(call_attempt.c.at.desc(), desc(_WRITTEN))
         .limit(1)
     )
-    row = connection.execute(statement).mappings().first()
-    return None if row is None else _from_row(row)
+    row = connection.execute(statement).first()
+    return None if row is None else to_attempt(row)
 
 
 def undo_attempt(connection: Connection, uid: str, at: datetime) -> None:
@@ -162,15 +177,17 @@ def _to_row(attempt: Attempt) -> dict[str, object]:
     }
 
 
-def _from_row(row: RowMapping) -> Attempt:
+def to_attempt(row: Row[*tuple[Any, ...]]) -> Attempt:
+    """Read an attempt from a row with `ATTEMPT_COLUMNS`: by place, as tens of thousands are read at once."""
+    uid, person_id, caller_uid, at, outcome, next_at, minutes, undone_at, number = row
     return Attempt(
-        uid=row["uid"],
-        person_id=row["person_id"],
-        caller_uid=row["caller_uid"],
-        at=codecs.known_moment(row["at"]),
-        outcome=Outcome(row["outcome"]),
-        next_at=codecs.moment(row["next_at"]),
-        minutes=row["minutes"],
-        undone_at=codecs.moment(row["undone_at"]),
-        number=row["number"],
+        uid,
+        person_id,
+        caller_uid,
+        codecs.known_moment(at),
+        _OUTCOMES[outcome],
+        codecs.moment(next_at),
+        minutes,
+        codecs.moment(undone_at),
+        number,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, delete, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, column, delete, func, select
+
+from belactie_desktop.storage import codecs
 
 Row: TypeAlias = dict[str, Any]
 CHUNK = 500
@@ -16,11 +18,11 @@ def key(table: Table) -> Column[Any]:
     return next(iter(table.primary_key.columns))
 
 
-def by(connection: Connection, table: Table, column: ColumnElement[Any], values: Collection[Any]) -> dict[str, Row]:
+def by(connection: Connection, table: Table, value: ColumnElement[Any], values: Collection[Any]) -> dict[str, Row]:
     """Read rows by the values of one column, by their key."""
     found: dict[str, Row] = {}
     for part in chunks(values):
-        for row in connection.execute(select(table).where(column.in_(part))).mappings():
+        for row in connection.execute(select(table).where(value.in_(part))).mappings():
             found[row[key(table).name]] = dict(row)
     return found
 
@@ -28,6 +30,12 @@ def by(connection: Connection, table: Table, column: ColumnElement[Any], values:
 def scalars(connection: Connection, values: Collection[Any], statement: Callable[[Sequence[Any]], Any]) -> list[Any]:
     """Run a statement over values in parts; give what it finds, one after the other."""
     return [found for part in chunks(values) for found in connection.scalars(statement(part))]
+
+
+def among(value: ColumnElement[Any], values: Iterable[int]) -> ColumnElement[bool]:
+    """Say of a value that it is one of these ids, however many there are: they are one parameter together."""
+    listed = func.json_each(codecs.json_text(sorted(values))).table_valued(column("value"))
+    return value.in_(select(listed.c.value))
 
 
 def remove(connection: Connection, table: Table, keys: Collection[Any]) -> None:

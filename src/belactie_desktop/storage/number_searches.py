@@ -1,8 +1,7 @@
 """Queries on households we could not reach by phone: who they are, where the search stands, what was tried.
 
-Who counts: people on the list who stand without a number or were never reached (`domain.calls.Bucket`, `unreached`),
-who did not ask to be left in peace and still live there. A household that can be rung is in no answer of this module,
-whatever was noted before.
+Who counts stands in `to_reach`. A household that can be rung is in no answer of this module, whatever was noted before.
+Counts and lists rest on a table in memory: ask them in `Store.transaction`, so that the next one need not make it.
 """
 
 from __future__ import annotations
@@ -10,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
     RowMapping,
+    Select,
     case,
     cast,
     delete,
@@ -30,10 +31,10 @@ from belactie_desktop.domain.addresses import Address
 from belactie_desktop.domain.calls import Attempt, Bucket
 from belactie_desktop.domain.number_search import Place, Result, Step, Trace, Why
 from belactie_desktop.domain.phones import PhoneNumber
-from belactie_desktop.storage import calls, codecs, ring_numbers, unreached
+from belactie_desktop.storage import calls, codecs, keyed_rows, ring_numbers, to_reach, unreached
 from belactie_desktop.storage.list_tables import household, list_source, person, phone
 from belactie_desktop.storage.standings import homes_with_number
-from belactie_desktop.storage.tables import call_attempt, reach, reach_attempt
+from belactie_desktop.storage.tables import reach, reach_attempt
 
 CHUNK = 500
 
@@ -70,29 +71,8 @@ class Home:
     useless: frozenset[str] = field(default=frozenset[str](), repr=False)
 
 
-def _to_reach(in_vain: Collection[int]) -> ColumnElement[bool]:
-    """Say who still has to be reached: on the list, not left in peace, still living there, and nobody can ring them.
-
-    Asked of each person through the index on who lives there: a page of a long list must not read everybody. `likely`
-    keeps the planner from walking through the whole call list for each home instead.
-    """
-    tried = select(call_attempt.c.uid).where(
-        call_attempt.c.person_id == person.c.id, call_attempt.c.undone_at.is_(None)
-    )
-    mate = person.alias("mate")
-    useful = ring_numbers.is_useful(mate)
-    numbered = (
-        select(phone.c.id)
-        .join(mate, mate.c.id == phone.c.person_id)
-        .where(mate.c.household_id == person.c.household_id, func.likely(mate.c.on_list), ~mate.c.do_not_call, useful)
-    )
-    never_rung = ~numbered.correlate(person).exists() & ~tried.correlate(person).exists()
-    here = func.likely(person.c.on_list) & ~person.c.do_not_call & person.c.gone_on.is_(None)
-    return here & or_(unreached.among(in_vain), never_rung)
-
-
 def _homes_to_reach(in_vain: Collection[int]) -> ColumnElement[bool]:
-    someone = select(person.c.id).where(person.c.household_id == household.c.id, _to_reach(in_vain))
+    someone = select(person.c.id).where(person.c.household_id == household.c.id, to_reach.said_of(in_vain))
     return someone.correlate(household).exists()
 
 
@@ -102,10 +82,11 @@ def _step() -> ColumnElement[str]:
 
 def steps(connection: Connection) -> Mapping[Step, int]:
     """Count the households to reach per step, every step present."""
+    to_reach.refresh(connection)
     statement = (
         select(_step(), func.count())
         .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
-        .where(_homes_to_reach(unreached.tried_in_vain(connection)))
+        .where(household.c.id.in_(to_reach.homes()))
         .group_by(_step())
     )
     found = {Step(row[0]): row[1] for row in connection.execute(statement)}
@@ -114,10 +95,9 @@ def steps(connection: Connection) -> Mapping[Step, int]:
 
 def found_homes(connection: Connection) -> int:
     """Count the households for which a number was found, and that have one now."""
-    statement = select(func.count(reach_attempt.c.household_id.distinct())).where(
-        reach_attempt.c.result == Result.FOUND.value, reach_attempt.c.household_id.in_(homes_with_number())
-    )
-    return connection.execute(statement).scalar_one()
+    found = select(reach_attempt.c.household_id).where(reach_attempt.c.result == Result.FOUND.value)
+    numbered = homes_with_number().where(person.c.household_id.in_(found)).subquery()
+    return connection.execute(select(func.count()).select_from(numbered)).scalar_one()
 
 
 def ids(connection: Connection, wanted: Collection[Step], words: str = "") -> tuple[int, ...]:
@@ -125,11 +105,11 @@ def ids(connection: Connection, wanted: Collection[Step], words: str = "") -> tu
 
     `words` must all occur, in a name, the street or the code.
     """
-    in_vain = unreached.tried_in_vain(connection)
+    to_reach.refresh(connection)
     statement = (
         select(household.c.id)
         .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
-        .where(_homes_to_reach(in_vain), _step().in_([step.value for step in wanted]))
+        .where(household.c.id.in_(to_reach.homes()), _step().in_([step.value for step in wanted]))
         .order_by(case({step.value: at for at, step in enumerate(Step)}, value=_step()), household.c.street)
         .order_by(cast(household.c.number, Integer), household.c.number, household.c.box, household.c.id)
     )
@@ -141,10 +121,15 @@ def ids(connection: Connection, wanted: Collection[Step], words: str = "") -> tu
             or_(
                 household.c.street.icontains(word, autoescape=True),
                 func.coalesce(reach.c.code, "").icontains(word, autoescape=True),
-                household.c.id.in_(select(person.c.household_id).where(_to_reach(in_vain), named)),
+                household.c.id.in_(_homes_of_somebody(named)),
             )
         )
     return tuple(connection.scalars(statement))
+
+
+def _homes_of_somebody(named: ColumnElement[bool]) -> Select[int]:
+    mine = to_reach.to_reach.join(person, person.c.id == to_reach.to_reach.c.person_id)
+    return select(person.c.household_id).select_from(mine).where(named)
 
 
 def planned(connection: Connection, caller_uid: str) -> tuple[int, ...]:
@@ -158,16 +143,11 @@ def homes(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, .
     found: dict[int, Home] = {}
     for some in _chunks(household_ids):
         in_vain = unreached.tried_in_vain(connection, some)
-        members = _members(connection, some, in_vain)
+        members = _members(connection, some, to_reach.said_of(in_vain))
         tried = _traces(connection, some)
         useless = _useless(connection, some)
         rung = calls.attempts(connection, [one.person_id for who in members.values() for one in who])
-        statement = (
-            select(household, reach.c.code, _step().label("step"), reach.c.changed_at)
-            .add_columns(reach.c.caller_uid, reach.c.occasion)
-            .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
-            .where(household.c.id.in_(some), _homes_to_reach(in_vain))
-        )
+        statement = _standing_homes().where(household.c.id.in_(some), _homes_to_reach(in_vain))
         for row in connection.execute(statement).mappings():
             home = _home(row, members.get(row["id"], ()), tried.get(row["id"], ()))
             tries = [one for who in home.members for one in rung.get(who.person_id, ()) if one.undone_at is None]
@@ -178,6 +158,41 @@ def homes(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, .
                 useless=useless.get(row["id"], frozenset()),
             )
     return tuple(found[id_] for id_ in household_ids if id_ in found)
+
+
+def outlines(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, ...]:
+    """Read where these households stand in this order, however many, without who lives there and what was rung.
+
+    Whether they have to be reached is not asked again: give what `ids` gave.
+    """
+    tried = _traces(connection, household_ids)
+    return tuple(_home(row, (), tried.get(id_, ())) for id_, row in _rows(connection, household_ids).items())
+
+
+def named(connection: Connection, household_ids: Sequence[int]) -> tuple[Home, ...]:
+    """Read who is to be reached in these households and where they stand, in this order, for a page of the list.
+
+    Without what was tried and rung; who can be called or left the list by now is not in the answer.
+    """
+    to_reach.refresh(connection)
+    wanted = select(to_reach.to_reach.c.person_id).where(to_reach.to_reach.c.household_id.in_(household_ids))
+    members = _members(connection, household_ids, person.c.id.in_(wanted))
+    rows = _rows(connection, household_ids)
+    return tuple(_home(row, members[id_], ()) for id_, row in rows.items() if id_ in members)
+
+
+def _rows(connection: Connection, household_ids: Sequence[int]) -> dict[int, RowMapping]:
+    statement = _standing_homes().where(keyed_rows.among(household.c.id, household_ids))
+    found = {row["id"]: row for row in connection.execute(statement).mappings()}
+    return {id_: found[id_] for id_ in household_ids if id_ in found}
+
+
+def _standing_homes() -> Select[*tuple[Any, ...]]:
+    return (
+        select(household, reach.c.code, _step().label("step"), reach.c.changed_at)
+        .add_columns(reach.c.caller_uid, reach.c.occasion)
+        .select_from(household.outerjoin(reach, reach.c.household_id == household.c.id))
+    )
 
 
 def _why(home: Home, in_vain: Mapping[int, Bucket], useless: frozenset[str]) -> Why:
@@ -207,10 +222,12 @@ def _home(row: RowMapping, members: Sequence[Member], traces: Sequence[Trace]) -
     )
 
 
-def _members(connection: Connection, household_ids: Sequence[int], in_vain: Collection[int]) -> dict[int, list[Member]]:
+def _members(
+    connection: Connection, household_ids: Sequence[int], wanted: ColumnElement[bool]
+) -> dict[int, list[Member]]:
     statement = (
         select(person)
-        .where(person.c.household_id.in_(household_ids), _to_reach(in_vain))
+        .where(person.c.household_id.in_(household_ids), wanted)
         .order_by(person.c.birth_date, person.c.id)
     )
     found: dict[int, list[Member]] = {}
@@ -224,7 +241,7 @@ def _members(connection: Connection, household_ids: Sequence[int], in_vain: Coll
 def _traces(connection: Connection, household_ids: Sequence[int]) -> dict[int, list[Trace]]:
     statement = (
         select(reach_attempt)
-        .where(reach_attempt.c.household_id.in_(household_ids))
+        .where(keyed_rows.among(reach_attempt.c.household_id, household_ids))
         .order_by(reach_attempt.c.on_day, reach_attempt.c.noted_at, reach_attempt.c.uid)
     )
     found: dict[int, list[Trace]] = {}
@@ -336,7 +353,7 @@ def sources_of(connection: Connection, household_ids: Sequence[int]) -> Mapping[
         statement = (
             select(person.c.household_id, list_source.c.authentic_source)
             .join(list_source, list_source.c.id == person.c.source_id)
-            .where(person.c.household_id.in_(some), _to_reach(in_vain))
+            .where(person.c.household_id.in_(some), to_reach.said_of(in_vain))
             .order_by(person.c.id)
         )
         for home, source in connection.execute(statement):

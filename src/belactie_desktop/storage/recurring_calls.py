@@ -46,6 +46,11 @@ def all_(connection: Connection) -> Mapping[int, RecurringCall]:
     return _running(connection, lambda column: column.is_not(None))
 
 
+def of_people(connection: Connection, person_ids: Sequence[int]) -> Mapping[int, RecurringCall]:
+    """Read the agreements with these people that still run, however many they are."""
+    return _running(connection, lambda column: keyed_rows.among(column, person_ids))
+
+
 def put(connection: Connection, call: RecurringCall) -> None:
     """Keep an agreement, in place of the one there was; the contact person only as long as it runs."""
     row = to_row(call)

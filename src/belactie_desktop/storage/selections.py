@@ -31,7 +31,8 @@ from belactie_desktop.domain.dates import age_on, from_iso
 from belactie_desktop.domain.list_kinds import ListKind
 from belactie_desktop.domain.phases import Phase, Phases
 from belactie_desktop.domain.selection import Selection, SelectionFacts, ServiceRule
-from belactie_desktop.storage.choosable import choosable, people_with_facts, refresh
+from belactie_desktop.storage import keyed_rows
+from belactie_desktop.storage.choosable import choosable, people_with_facts, refresh, unchanged_facts
 from belactie_desktop.storage.list_tables import (
     household,
     list_entry,
@@ -219,6 +220,12 @@ def open_as_list(connection: Connection, selection: Selection, today: date) -> i
     set aside comes back with its undoing only as far as this selection holds them too.
     """
     refresh(connection)
+    with unchanged_facts(connection):
+        _take_on_and_off(connection, selection, today)
+    return connection.execute(select(func.count()).select_from(person).where(person.c.on_list)).scalar_one()
+
+
+def _take_on_and_off(connection: Connection, selection: Selection, today: date) -> None:
     fitting = and_(_in_open_phase(selection, today), *_filters(selection, today))
     strangers = (person.c.set_aside, person.c.id.not_in(select(choosable.c.person_id).where(fitting)))
     connection.execute(update(person).where(*strangers).values(set_aside=False))
@@ -227,7 +234,6 @@ def open_as_list(connection: Connection, selection: Selection, today: date) -> i
     connection.execute(update(person).where(*leaving).values(on_list=False))
     coming = (person.c.on_list.is_(False), person.c.id.in_(chosen))
     connection.execute(update(person).where(*coming).values(on_list=True))
-    return connection.execute(select(func.count()).select_from(person).where(person.c.on_list)).scalar_one()
 
 
 def _busy() -> CompoundSelect[int]:
@@ -236,18 +242,20 @@ def _busy() -> CompoundSelect[int]:
     return union(select(assignment.c.person_id), select(call_attempt.c.person_id).where(done))
 
 
-def staying(connection: Connection) -> frozenset[int]:
-    """Read who stays on the call list whatever is chosen: they have a caller or were called, and may be called."""
-    kept = (person.c.on_list, person.c.do_not_call.is_(False), person.c.id.in_(_busy()))
-    return frozenset(connection.scalars(select(person.c.id).where(*kept)))
+def staying(connection: Connection, person_ids: Sequence[int]) -> frozenset[int]:
+    """Read who of these stays on the call list whatever is chosen: they have a caller or were called, and may be."""
+    kept = (person.c.on_list, person.c.do_not_call.is_(False), keyed_rows.among(person.c.id, person_ids))
+    given = exists().where(assignment.c.person_id == person.c.id)
+    called = exists().where(call_attempt.c.person_id == person.c.id, call_attempt.c.undone_at.is_(None))
+    return frozenset(connection.scalars(select(person.c.id).where(*kept, or_(given, called))))
 
 
 def waiting(connection: Connection, selection: Selection, today: date) -> int:
     """Count who belongs to the selection and its open phases, and is not on the call list yet."""
     refresh(connection)
-    listed = select(person.c.id).where(person.c.on_list)
-    wanted = (open_conditions(selection, today), choosable.c.person_id.not_in(listed))
-    return connection.execute(select(func.count()).select_from(choosable).where(*wanted)).scalar_one()
+    chosen = choosable.join(person, person.c.id == choosable.c.person_id)
+    wanted = (open_conditions(selection, today), person.c.on_list.is_(False))
+    return connection.execute(select(func.count()).select_from(chosen).where(*wanted)).scalar_one()
 
 
 def progress(connection: Connection, phases: Phases, today: date) -> tuple[PhaseProgress, ...]:

@@ -6,16 +6,16 @@ The rule itself is `domain.calls.standing`; this module only gathers what it nee
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.consent import ConsentScope
 from belactie_desktop.domain.requests import RequestStatus
 from belactie_desktop.domain.retention import FIGURE, PEOPLE, PurgeReason
-from belactie_desktop.storage import codecs, ring_numbers
+from belactie_desktop.storage import calls, keyed_rows, ring_numbers
 from belactie_desktop.storage.list_tables import household, person, phone
 from belactie_desktop.storage.tables import assignment, call_attempt, caller, consent, help_request, purge_record
 
@@ -38,26 +38,36 @@ def people_on_list(connection: Connection) -> Mapping[int, tuple[str, ...]]:
 def attempts(connection: Connection) -> Mapping[int, Sequence[Attempt]]:
     """Read every attempt that was not undone, per person on the list."""
     statement = (
-        select(call_attempt)
+        select(*calls.ATTEMPT_COLUMNS)
         .join(person, person.c.id == call_attempt.c.person_id)
         .where(person.c.on_list, call_attempt.c.undone_at.is_(None))
         .order_by(call_attempt.c.at)
     )
     found: dict[int, list[Attempt]] = {}
-    for row in connection.execute(statement).mappings():
-        found.setdefault(row["person_id"], []).append(
-            Attempt(
-                uid=row["uid"],
-                person_id=row["person_id"],
-                caller_uid=row["caller_uid"],
-                at=codecs.known_moment(row["at"]),
-                outcome=Outcome(row["outcome"]),
-                next_at=codecs.moment(row["next_at"]),
-                minutes=row["minutes"],
-                number=row["number"],
-            )
-        )
+    for row in connection.execute(statement):
+        attempt = calls.to_attempt(row)
+        found.setdefault(attempt.person_id, []).append(attempt)
     return found
+
+
+def perhaps_agreed(connection: Connection, also: Collection[int]) -> list[int]:
+    """List who on the list may have an appointment, and who of `also` is on the list; by id.
+
+    That is who ever asked to be rung later, or was spoken to and is to be called again; an attempt that came after it
+    may have changed that.
+    """
+    again = (call_attempt.c.outcome == Outcome.CALLBACK.value) | (
+        (call_attempt.c.outcome == Outcome.ANSWERED.value) & call_attempt.c.next_at.is_not(None)
+    )
+    asked = select(call_attempt.c.person_id).where(again, call_attempt.c.undone_at.is_(None))
+    wanted = or_(person.c.id.in_(asked), keyed_rows.among(person.c.id, also))
+    return list(connection.scalars(select(person.c.id).where(person.c.on_list, wanted).order_by(person.c.id)))
+
+
+def among_list(connection: Connection, person_ids: Collection[int]) -> list[int]:
+    """List who of these people is on the list; by id."""
+    theirs = keyed_rows.among(person.c.id, person_ids)
+    return list(connection.scalars(select(person.c.id).where(person.c.on_list, theirs).order_by(person.c.id)))
 
 
 def wiped_refusals(connection: Connection) -> int:

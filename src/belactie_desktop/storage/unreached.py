@@ -5,12 +5,12 @@ The rule is `domain.calls.standing`; this module only finds about whom to ask it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, column, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from belactie_desktop.domain.calls import UNANSWERED, USELESS_NUMBER, Bucket, standing
-from belactie_desktop.storage import call_settings, calls, codecs, household_languages, recurring_calls, ring_numbers
+from belactie_desktop.domain.calls import UNANSWERED, USELESS_NUMBER, Bucket, Outcome, standing
+from belactie_desktop.storage import call_settings, calls, household_languages, recurring_calls, ring_numbers
 from belactie_desktop.storage.list_tables import person
 from belactie_desktop.storage.tables import call_attempt
 
@@ -27,19 +27,13 @@ def tried_in_vain(connection: Connection, household_ids: Sequence[int] | None = 
     numbers = ring_numbers.of_people(connection, asked)
     attempts = calls.attempts(connection, asked)
     noted_at = household_languages.noted_at(connection)
-    agreed = recurring_calls.all_(connection)
+    agreed = recurring_calls.of_people(connection, asked)
     places = {
         who: standing(attempts.get(who, ()), numbers[who], rules, noted_at.get(who), agreed.get(who)).bucket
         for who in asked
         if who in numbers
     }
     return {who: bucket for who, bucket in places.items() if bucket in _WANTED}
-
-
-def among(ids: Collection[int]) -> ColumnElement[bool]:
-    """Say of a person that they are one of these, however many there are."""
-    listed = func.json_each(codecs.json_text(sorted(ids))).table_valued(column("value"))
-    return person.c.id.in_(select(listed.c.value))
 
 
 def _tried(connection: Connection, household_ids: Sequence[int]) -> list[int]:
@@ -55,20 +49,26 @@ def _perhaps(connection: Connection, most: int) -> list[int]:
 
     Also who was tried and has no number any more, as after a list was undone.
     """
-    in_vain = call_attempt.c.outcome.in_([outcome.value for outcome in UNANSWERED])
-    wrong = call_attempt.c.outcome.in_([outcome.value for outcome in USELESS_NUMBER])
+    vain, wrong = _is_one_of(UNANSWERED), _is_one_of(USELESS_NUMBER)
+    counting = call_attempt.c.undone_at.is_(None)
     counted = (
         select(call_attempt.c.person_id)
-        .where(call_attempt.c.undone_at.is_(None))
+        .where(counting, or_(vain, wrong))
         .group_by(call_attempt.c.person_id)
-        .having(or_(func.count().filter(in_vain) >= most, func.count().filter(wrong) > 0))
+        .having(or_(func.count().filter(vain) >= most, func.count().filter(wrong) > 0))
     )
-    homes = select(ring_numbers.useless().subquery().c.household_id)
-    tried = select(call_attempt.c.person_id).where(call_attempt.c.undone_at.is_(None))
-    numbered = ring_numbers.homes_with_useful_number()
+    told = ring_numbers.useless().subquery()
+    # All of the home, in one list: somebody in a home with a useless number, or in one that has no number any more.
+    doubtful = or_(
+        person.c.household_id.in_(select(told.c.household_id)),
+        person.c.household_id.not_in(ring_numbers.homes_with_useful_number_at_once()),
+    )
+    tried = select(call_attempt.c.uid).where(call_attempt.c.person_id == person.c.id, counting)
     statement = select(person.c.id).where(
-        person.c.on_list,
-        person.c.id.in_(tried),
-        or_(person.c.id.in_(counted), person.c.household_id.in_(homes), person.c.household_id.not_in(numbered)),
+        func.likely(person.c.on_list), or_(person.c.id.in_(counted), doubtful & tried.correlate(person).exists())
     )
     return list(connection.scalars(statement))
+
+
+def _is_one_of(outcomes: Iterable[Outcome]) -> ColumnElement[bool]:
+    return call_attempt.c.outcome.in_([outcome.value for outcome in outcomes])

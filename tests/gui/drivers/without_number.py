@@ -14,6 +14,7 @@ from belactie_desktop.gui import background, messages
 from belactie_desktop.gui.pages.without_number import WithoutNumberPage
 from belactie_desktop.gui.reach.workbench import Workbench
 from tests.gui.drivers.callers import press, type_in
+from tests.gui.drivers.hands import settled
 
 
 class WithoutNumber:
@@ -22,9 +23,14 @@ class WithoutNumber:
     def __init__(self, qtbot: QtBot, page: WithoutNumberPage, monkeypatch: pytest.MonkeyPatch) -> None:
         self.page, self._qtbot, self._patch = page, qtbot, monkeypatch
         qtbot.addWidget(page)
-        page.refresh()
+        self.read_again()
         page.resize(1116, 900)
         page.show()
+
+    def read_again(self) -> None:
+        """Come to the page anew, after something changed elsewhere."""
+        self.page.refresh()
+        settled()
 
     @property
     def bench(self) -> Workbench:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from belactie_desktop.domain.calls import Attempt, Outcome
+from belactie_desktop.domain.errors import Cancelled
 from belactie_desktop.domain.follow_up import Contact, DayPart, Frequency
 from belactie_desktop.domain.recurring import RecurringCall
 from belactie_desktop.gui.pages.agenda import AgendaPage
@@ -17,6 +18,7 @@ from belactie_desktop.storage import assignments, calls, recurring_calls
 from belactie_desktop.storage.database import Connection, Store
 from belactie_desktop.storage.tables import assignment
 from tests.builders import NOW, FakeClock, add_caller, add_people, new_dossier
+from tests.gui.drivers.hands import settled
 
 LIES = Contact("Lies Peeters", "+32475123456", "dochter")
 SILENT, STALLED, LATE, TODAY, BACK, NEXT_WEEK, FAR = 1, 2, 3, 4, 5, 7, 8
@@ -70,12 +72,32 @@ def page_on(store: Store) -> AgendaPage:
     page = AgendaPage(KeepingAgenda(store, clock), clock)
     page.destroyed.connect(store.close)
     page.refresh()
+    settled()
     page.resize(1116, 690)
     return page
 
 
 def nothing(folder: Path) -> QWidget:
     return page_on(new_dossier(folder))
+
+
+def being_read(folder: Path) -> QWidget:
+    """While the agenda of a large dossier is read for the first time."""
+    store, clock = new_dossier(folder), FakeClock()
+    page = AgendaPage(KeepingAgenda(store, clock), clock)
+    page.destroyed.connect(store.close)
+    page.resize(1116, 690)
+    page.progress.start("De agenda wordt gelezen")
+    page.progress.report(2, 3)
+    page.progress._appear()
+    return page
+
+
+def stopped(folder: Path) -> QWidget:
+    """After the reading was stopped."""
+    page = page_on(with_agenda(folder)[0])
+    page.reading._fail(Cancelled())
+    return page
 
 
 def busy(folder: Path) -> QWidget:
@@ -99,6 +121,8 @@ def wrong_date(folder: Path) -> QWidget:
 
 SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "agenda-leeg": nothing,
+    "agenda-lezen": being_read,
+    "agenda-gestopt": stopped,
     "agenda": busy,
     "agenda-terugbellen": call_back,
     "agenda-fout": wrong_date,

@@ -78,6 +78,13 @@ def selection(folder: Path) -> QWidget:
     return page
 
 
+def selection_counting(folder: Path) -> QWidget:
+    """While the first count after a change takes longer, on a large dossier."""
+    page = _selection(folder)
+    page._counts_long()
+    return page
+
+
 def selection_why_not(folder: Path) -> QWidget:
     page = _selection(folder)
     page.phases.show_phases(IN_GROUPS.phases)
@@ -176,6 +183,7 @@ SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "keuze-leeg": selection_empty,
     "keuze-gesloten": selection_closed,
     "keuze": selection,
+    "keuze-tellen": selection_counting,
     "keuze-waarom-niet": selection_why_not,
     "keuze-geopend": selection_opened,
     "keuze-groepen": selection_groups,

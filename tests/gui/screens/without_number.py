@@ -19,6 +19,7 @@ from belactie_desktop.services.withdrawing import Withdrawing
 from belactie_desktop.storage import call_settings, calls
 from belactie_desktop.storage.list_tables import person
 from tests.builders import NOW, add_caller
+from tests.gui.drivers.hands import settled
 from tests.services.reaching import Reach, new_reach
 
 FIRST = ("Maria", "Jozef", "Godelieve", "Albert", "Yvonne", "Frans", "Rosa", "Willy", "Simonne", "Gaston", "Alice")
@@ -76,6 +77,7 @@ def _page(stream: Stream, then: Callable[[WithoutNumberPage], None] = lambda _pa
         page.destroyed.connect(desk.store.close)
         page.streams.set_value(stream.value)
         page.refresh()
+        settled()
         then(page)
         return page
 
@@ -94,6 +96,7 @@ def _unreached(folder: Path) -> QWidget:
     page = page_of(desk)
     page.destroyed.connect(desk.store.close)
     page.refresh()
+    settled()
     page.benches[Stream.LOOK_UP].list.table.select(6)
     return page
 
@@ -109,6 +112,7 @@ def _asked(folder: Path) -> QWidget:
     page.destroyed.connect(desk.store.close)
     page.streams.set_value(Stream.KEY_FIGURES.value)
     page.refresh()
+    settled()
     page.benches[Stream.KEY_FIGURES].list.table.select(ids[1])
     return page
 
@@ -120,6 +124,18 @@ def _empty(folder: Path) -> QWidget:
     page = page_of(desk)
     page.destroyed.connect(desk.store.close)
     page.refresh()
+    settled()
+    return page
+
+
+def _being_worked_out(folder: Path) -> QWidget:
+    """While a large dossier is worked out for the first time."""
+    desk = new_reach(folder)
+    page = page_of(desk)
+    page.destroyed.connect(desk.store.close)
+    page.reading_progress.start("We zoeken wie we nog moeten bereiken")
+    page.reading_progress.report(1, 2)
+    page.reading_progress._appear()
     return page
 
 
@@ -129,6 +145,7 @@ def _one_stream_empty(folder: Path) -> QWidget:
     page.destroyed.connect(desk.store.close)
     page.streams.set_value(Stream.VISITS.value)
     page.refresh()
+    settled()
     return page
 
 
@@ -172,6 +189,7 @@ def _no_visitor(folder: Path) -> QWidget:
     page.destroyed.connect(desk.store.close)
     page.streams.set_value(Stream.VISITS.value)
     page.refresh()
+    settled()
     page.visits.occasion.set_text("")
     try:
         desk.visiting.plan("nobody", "")
@@ -182,6 +200,7 @@ def _no_visitor(folder: Path) -> QWidget:
 
 SCREENS: dict[str, Callable[[Path], QWidget]] = {
     "zonder-nummer": _page(Stream.LOOK_UP),
+    "zonder-nummer-zoeken": _being_worked_out,
     "zonder-nummer-leeg": _empty,
     "zonder-nummer-koppel": _page(Stream.LOOK_UP, _couple),
     "zonder-nummer-gevonden": _page(Stream.LOOK_UP, _found),

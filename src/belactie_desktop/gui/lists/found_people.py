@@ -59,7 +59,7 @@ class FoundPeople(QWidget):
         self._selecting = selecting
         self._clock = clock
         self._selection = Selection()
-        self._found = Found((), frozenset(), frozenset())
+        self._found = Found((), frozenset())
         self._inside: frozenset[int] = frozenset()
         self.finding = Latest(self._find, _LIST_AFTER_MS, self)
         self.finding.answered.connect(self._show)
@@ -111,11 +111,14 @@ class FoundPeople(QWidget):
         self.why.show_verdict(person, self._selecting.why(self._selection, person_id))
 
     def _fetch(self, ids: Sequence[int]) -> list[ShownPerson]:
-        today = self._clock().date()
-        return [shown_person(line, self._state(line.person_id), today) for line in self._selecting.lines(tuple(ids))]
+        today, on_list = self._clock().date(), self._found.open_ids.intersection(ids) | self._selecting.staying(ids)
+        return [
+            shown_person(line, self._state(line.person_id, on_list), today)
+            for line in self._selecting.lines(tuple(ids))
+        ]
 
-    def _state(self, person_id: int) -> str:
+    def _state(self, person_id: int, on_list: frozenset[int]) -> str:
         """Say whether somebody is on the list that opens now; "Later": their group is not open yet."""
-        if person_id in self._found.open_ids or person_id in self._found.staying:
+        if person_id in on_list:
             return "Ja"
         return "Later" if person_id in self._inside else "Nee"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from belactie_desktop.domain.agenda import AgendaLine, Place
+from belactie_desktop.domain.agenda import AgendaLine, Place, of_caller
 from belactie_desktop.domain.clock import Clock
 from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.gui import messages
 from belactie_desktop.gui.agenda.agenda_card import AgendaCard
 from belactie_desktop.gui.agenda.words import counted_words, what_words, when_words
+from belactie_desktop.gui.page_reading import PageReading
 from belactie_desktop.gui.table_model import Column, TableModel
 from belactie_desktop.gui.widgets.buttons import primary, secondary
 from belactie_desktop.gui.widgets.cards import EmptyState
@@ -22,16 +24,25 @@ from belactie_desktop.gui.widgets.fields import ChoiceField
 from belactie_desktop.gui.widgets.layouts import hbox
 from belactie_desktop.gui.widgets.notices import InlineMessage
 from belactie_desktop.gui.widgets.page import Page
+from belactie_desktop.gui.widgets.progress import ProgressPanel
 from belactie_desktop.gui.widgets.reflow import Columns, em
 from belactie_desktop.gui.widgets.table import DataTable
 from belactie_desktop.gui.widgets.text import Text
-from belactie_desktop.services.keeping_agenda import KeepingAgenda, ShownAgenda
+from belactie_desktop.services.keeping_agenda import AgendaPerson, KeepingAgenda, ShownAgenda
 
 EVERYTHING = ""
 _FILE = "belafspraken.ics"
 _LEAST_TABLE_EM = 18
 _IN_BELMAP = "De beller ziet dit zodra je de belmap vernieuwt."
 _NO_PEOPLE = "De agenda bevat geen namen, nummers of adressen."
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the table with the name of whom it is about."""
+
+    line: AgendaLine
+    name: str
 
 
 class AgendaPage(Page):
@@ -44,22 +55,26 @@ class AgendaPage(Page):
         self._keeping, self._clock = keeping, clock
         self._shown: ShownAgenda | None = None
         self._lines: dict[int, AgendaLine] = {}
+        self._on_card: tuple[AgendaLine, AgendaPerson] | None = None
         self.save_button = primary("&Bewaar agenda", "calendar-plus")
         self.save_button.clicked.connect(self._save)
         self.header.add_action(self.save_button)
         self.message = InlineMessage()
         self.place = ChoiceField("&Toon", [(EVERYTHING, "Alles"), *((place.value, place.label) for place in Place)])
         self.caller = ChoiceField("B&eller", [(EVERYTHING, "Alle bellers")])
-        self.place.changed.connect(self._read)
-        self.caller.changed.connect(self._read)
+        self.place.changed.connect(self._show)
+        self.caller.changed.connect(self._show)
         self.count = Text("", "body", "ink2")
-        self.model = TableModel(self._columns(), parent=self)
+        self.model = TableModel(self._columns(), self._rows, self)
         self.table = DataTable(self.model, "Agenda", self._empty())
         self.table.setMinimumHeight(em(_LEAST_TABLE_EM))
         self.table.selected.connect(self._show_card)
         self.card = AgendaCard()
         self.card.moved.connect(self._move)
         self.card.stopped.connect(self._stop)
+        self.progress = ProgressPanel()
+        self.reading = PageReading(keeping.shown, "De agenda wordt gelezen", self.progress, self.message)
+        self.reading.answered.connect(self._take_in)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -71,16 +86,21 @@ class AgendaPage(Page):
         choose.addWidget(self.caller)
         choose.addStretch(1)
         self.add(self.message)
+        self.add(self.progress)
         self.body.addLayout(choose)
         self.add(self.count)
         self.add(both, 1)
+        # Nothing is said of the agenda before it was read.
+        for part in (self.table, self.card, self.count):
+            part.setVisible(False)
+        self.save_button.setEnabled(False)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("Stand", lambda line: line.place.label, width=7),
-            Column("Wanneer", lambda line: when_words(line, self._clock()), width=9.5),
-            Column("Inwoner", self._name, width=8.5),
-            Column("Wat", what_words, width=7),
+            Column("Stand", lambda row: row.line.place.label, width=7),
+            Column("Wanneer", lambda row: when_words(row.line, self._clock()), width=9.5),
+            Column("Inwoner", "name", width=8.5),
+            Column("Wat", lambda row: what_words(row.line), width=7),
         )
 
     def _empty(self) -> EmptyState:
@@ -99,45 +119,57 @@ class AgendaPage(Page):
             self.table.setMinimumHeight(em(_LEAST_TABLE_EM))
 
     def refresh(self) -> None:
-        """Read the agenda again."""
+        """Read the agenda again, beside the window."""
         self.message.clear()
-        self._read()
+        self.reading.again()
+
+    def waits(self) -> bool:
+        """Tell whether the agenda is still being read."""
+        return self.reading.waits()
+
+    @Slot(object)
+    def _take_in(self, shown: ShownAgenda) -> None:
+        self._shown = shown
+        chosen = self.caller.value()
+        self.caller.blockSignals(True)
+        self.caller.set_options([(EVERYTHING, "Alle bellers"), *shown.callers])
+        self.caller.set_value(chosen)
+        self.caller.blockSignals(False)
+        self._show()
 
     @Slot()
-    def _read(self) -> None:
-        chosen, caller = self.table.current_id(), self.caller.value()
-        shown = self._shown = self._keeping.shown(caller)
-        self._offer(shown, caller)
-        place = self.place.value()
-        lines = [line for line in shown.agenda.lines if line.person_id in shown.people]
-        self.count.setText(counted_words(shown.agenda))
-        self.count.setVisible(bool(lines))
-        self.save_button.setEnabled(bool(lines))
-        lines = [line for line in lines if place in (EVERYTHING, line.place.value)]
-        self._lines = {line.person_id: line for line in lines}
-        self.model.set_rows(lines, list(self._lines))
+    def _show(self) -> None:
+        """Show the part that is chosen of what was read."""
+        if self._shown is None:
+            return
+        chosen, caller, place = self.table.current_id(), self.caller.value(), self.place.value()
+        agenda = of_caller(self._shown.agenda, caller) if caller else self._shown.agenda
+        self.count.setText(counted_words(agenda))
+        self.count.setVisible(bool(agenda.lines))
+        self.save_button.setEnabled(bool(agenda.lines))
+        self._lines = {line.person_id: line for line in agenda.lines if place in (EVERYTHING, line.place.value)}
+        self.model.set_ids(tuple(self._lines))
+        self.table.setVisible(True)
         wanted = chosen if chosen in self._lines else next(iter(self._lines), None)
         if wanted is not None:
             self.table.select(wanted)
         self._show_card(wanted)
 
-    def _offer(self, shown: ShownAgenda, chosen: str) -> None:
-        """Offer the callers there are, keeping the choice; nothing is told of it."""
-        self.caller.blockSignals(True)
-        self.caller.set_options([(EVERYTHING, "Alle bellers"), *shown.callers])
-        self.caller.set_value(chosen)
-        self.caller.blockSignals(False)
-
-    def _name(self, line: AgendaLine) -> str:
-        known = self._shown.people.get(line.person_id) if self._shown else None
-        return known.name if known else ""
+    def _rows(self, ids: Sequence[int]) -> list[_Row]:
+        """Give a page of lines with their names; who was wiped meanwhile has none any more."""
+        people = self._keeping.people(ids)
+        return [_Row(self._lines[who], people[who].name if who in people else "") for who in ids]
 
     @Slot(object)
     def _show_card(self, person_id: object) -> None:
         line = self._lines.get(person_id) if isinstance(person_id, int) else None
-        self.card.setVisible(line is not None)
-        if line is not None and self._shown is not None:
-            self.card.show_line(line, self._shown.people[line.person_id], self._clock())
+        known = None if line is None else self._keeping.people([line.person_id]).get(line.person_id)
+        self.card.setVisible(known is not None)
+        on_card = None if line is None or known is None else (line, known)
+        # What is being typed stays, when the line is still the same after it was read again.
+        if on_card is not None and on_card != self._on_card:
+            self.card.show_line(*on_card, self._clock())
+        self._on_card = on_card
 
     @Slot(object, object)
     def _move(self, day: date, hour: time) -> None:
@@ -158,7 +190,7 @@ class AgendaPage(Page):
     def _do(self, step: Callable[[], object], words: str) -> None:
         if not messages.tried(self.message, step):
             return
-        self._read()
+        self.reading.again()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         messages.show_ok(self.message, words)
 

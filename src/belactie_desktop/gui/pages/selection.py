@@ -34,6 +34,7 @@ from belactie_desktop.services.selecting import Numbers, Selecting
 
 _COUNT_AFTER_MS = 60
 """The count follows the typing at once; the table waits until the user pauses."""
+_COUNTING = "We tellen de mensen opnieuw …"
 
 
 class SelectionPage(QWidget):
@@ -98,6 +99,7 @@ class SelectionPage(QWidget):
         self.filters.quarters_wanted.connect(self.show_quarters)
         self.phases.changed.connect(self._ask)
         self.counting.answered.connect(self._counted)
+        self.counting.late.connect(self._counts_long)
         for slow in (self.counting, self.people.finding):
             slow.failed.connect(self._failed)
         self.names.changed.connect(self._named)
@@ -269,8 +271,16 @@ class SelectionPage(QWidget):
         self.news.setText(f"Nog niet op de lijst: {more}." if self._in_force() and numbers.waiting else "")
         announce(self.figures, self.figures.text())
 
+    @Slot()
+    def _counts_long(self) -> None:
+        """Say that the numbers are coming: the first count after a change to the dossier takes longer."""
+        self.news.setText(_COUNTING)
+        announce(self.news, _COUNTING)
+
     @Slot(object)
     def _failed(self, error: BelactieError) -> None:
+        if self.news.text() == _COUNTING:
+            self.news.setText("")
         messages.show_error(self.result, error)
 
     @Slot()

@@ -17,6 +17,7 @@ from belactie_desktop.domain.errors import BelactieError
 from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.number_search import ReachCounts, Stream
 from belactie_desktop.gui import background, messages
+from belactie_desktop.gui.page_reading import PageReading
 from belactie_desktop.gui.reach.letters_panel import LettersPanel
 from belactie_desktop.gui.reach.sheets_panel import SheetPhraseCard, SheetsPanel, read_back_words
 from belactie_desktop.gui.reach.visits_panel import VisitsPanel
@@ -29,7 +30,7 @@ from belactie_desktop.gui.widgets.page import Page
 from belactie_desktop.gui.widgets.progress import ProgressPanel
 from belactie_desktop.gui.widgets.stats import dutch_number
 from belactie_desktop.services.registered_papers import discard_paper
-from belactie_desktop.services.search_sheets import MadeSheet, ReadBack, SearchSheets
+from belactie_desktop.services.search_sheets import TO_SEARCH, MadeSheet, ReadBack, SearchSheets
 from belactie_desktop.services.searching_numbers import SearchingNumbers
 from belactie_desktop.services.visiting import Visiting
 from belactie_desktop.services.withdrawing import Withdrawing
@@ -60,13 +61,17 @@ class WithoutNumberPage(Page):
         super().__init__(TITLE, parent=parent)
         self._services = services
         self._made = False
+        self._planned_for = ""
         self._paper: Path | None = None
         self.streams = RadioGroup("", [(stream.value, stream.label) for stream in Stream], columns=5, least=9)
         self.streams.setAccessibleName("Manier om mensen te bereiken")
         self.streams.set_value(Stream.LOOK_UP.value)
         self.streams.changed.connect(self._choose_stream)
         self.message = InlineMessage()
-        self.progress = ProgressPanel()
+        self.progress, self.reading_progress = ProgressPanel(), ProgressPanel()
+        words = "We zoeken wie we nog moeten bereiken"
+        self.reading = PageReading(services.searching.work_out, words, self.reading_progress, self.message)
+        self.reading.answered.connect(self._show)
         self.phrase = SheetPhraseCard()
         self.phrase.closed.connect(self._forget_phrase)
         self.benches = {
@@ -82,15 +87,22 @@ class WithoutNumberPage(Page):
             "Wie geen goed nummer heeft of nooit opneemt, komt hier vanzelf.",
             to_selection,
         )
-        for widget in (self.streams, self.message, self.progress, self.phrase, self.letters, self.visits):
+        for widget in (self.streams, self.message, self.reading_progress, self.progress, self.phrase):
+            self.add(widget)
+        for widget in (self.letters, self.visits):
             self.add(widget)
         for bench in self.benches.values():
-            bench.changed.connect(self.refresh)
+            bench.changed.connect(self._read_again)
             bench.look_up_wanted.connect(self._look_up)
             self.add(bench)
         self.add(self.sheets)
         self.add(self.empty, 1)
         self.body.addStretch(1)
+        # Nothing is said of who has to be reached before that was worked out.
+        for part in (self.streams, self.phrase, self.letters, self.visits, self.sheets, self.empty):
+            part.setVisible(False)
+        for bench in self.benches.values():
+            bench.setVisible(False)
         self._connect()
 
     def _connect(self) -> None:
@@ -112,7 +124,7 @@ class WithoutNumberPage(Page):
         # Between two tiles no tile is chosen; that moment passes.
         if self.streams.value() and self.isVisible():
             self.message.clear()
-            self.refresh()
+            self._read_again()
 
     @Slot()
     def _look_up(self) -> None:
@@ -120,9 +132,27 @@ class WithoutNumberPage(Page):
         tile.setChecked(True)
         tile.setFocus()
 
-    @Slot()
     def refresh(self) -> None:
-        """Read everything again for the stream on screen; a phrase on screen stays."""
+        """Read everything again for the stream on screen; a phrase on screen stays.
+
+        Who has to be reached is worked out beside the window: the file may be busy with what another page asked.
+        """
+        self.reading.again()
+
+    @Slot()
+    def _read_again(self) -> None:
+        """Read everything again after a step on this page: at once when it did not change who has to be reached."""
+        if self._services.searching.is_worked_out():
+            self._show()
+        else:
+            self.reading.again()
+
+    def waits(self) -> bool:
+        """Tell whether who has to be reached is still being worked out."""
+        return self.reading.waits()
+
+    @Slot()
+    def _show(self) -> None:
         counts = self._services.searching.counts()
         self._show_counts(counts)
         stream, anybody = self.stream(), bool(counts.total)
@@ -136,7 +166,7 @@ class WithoutNumberPage(Page):
         self.visits.setVisible(stream is Stream.VISITS and bool(counts.of(stream)))
         if anybody:
             self.benches[stream].show_stream(counts)
-            self._offer(stream)
+            self._offer(stream, counts)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave nothing of an inhabitant on the clipboard when the page goes."""
@@ -155,14 +185,18 @@ class WithoutNumberPage(Page):
             words += f" Al {dutch_number(counts.found)} keer een nummer gevonden."
         self.header.show_title(TITLE, words)
 
-    def _offer(self, stream: Stream) -> None:
+    def _offer(self, stream: Stream, counts: ReachCounts) -> None:
         if stream is Stream.LOOK_UP:
-            self.sheets.offer(self._services.sheets.receivers(), self._services.sheets.waiting())
+            waiting = sum(counts.steps[step] for step in TO_SEARCH)
+            self.sheets.offer(self._services.sheets.receivers(), waiting)
         elif stream is Stream.LETTERS:
             self.letters.show_counts(self._services.letters.counts())
         elif stream is Stream.VISITS:
             visiting = self._services.visiting
             self.visits.offer(visiting.visitors(), visiting.streets(), visiting.rounds())
+            if self._planned_for:
+                self.visits.round.set_value(self._planned_for)
+                self._planned_for = ""
 
     @Slot(str)
     def _write_sheet(self, receiver_uid: str) -> None:
@@ -191,7 +225,8 @@ class WithoutNumberPage(Page):
     def _workbook_ready(self, made: MadeSheet, without: str = "") -> None:
         self._made = True
         self.phrase.show_made(made)
-        self.refresh()
+        self.phrase.setVisible(True)
+        self._read_again()
         words = f"{_homes(made.home_count)} in {made.path.name}. {without}Het staat in het register."
         messages.show_ok(self.message, words)
         self.phrase.done_button.setFocus()
@@ -201,7 +236,7 @@ class WithoutNumberPage(Page):
         self._made = False
         self.phrase.clear()
         self.message.clear()
-        self.refresh()
+        self._read_again()
 
     @Slot(str)
     def _read_back(self, phrase: str) -> None:
@@ -215,7 +250,7 @@ class WithoutNumberPage(Page):
 
     def _read(self, read: ReadBack) -> None:
         self.sheets.phrase.set_text("")
-        self.refresh()
+        self._read_again()
         show = messages.show_warning if read.problems else messages.show_ok
         show(self.message, read_back_words(read))
 
@@ -259,9 +294,9 @@ class WithoutNumberPage(Page):
     @Slot(str, str, str)
     def _plan(self, caller_uid: str, occasion: str, street: str) -> None:
         without = _left_out(self._services.visiting.left_out(caller_uid, street))
+        self._planned_for = caller_uid
         count = self._do(lambda: self._services.visiting.plan(caller_uid, occasion, street))
         if count:
-            self.visits.round.set_value(caller_uid)
             messages.show_ok(self.message, f"{_homes(count)} gepland. {without}Maak nu de bezoeklijst.")
 
     @Slot(str)
@@ -285,7 +320,7 @@ class WithoutNumberPage(Page):
     def _paper_ready(self, path: Path, words: str) -> None:
         """Tell that a readable paper stands on the disk, with a button that takes it away after printing."""
         self._paper = path
-        self.refresh()
+        self._read_again()
         wipe = secondary("Wis het bestand", "trash")
         wipe.clicked.connect(self._discard)
         messages.show_warning(self.message, f"{words} {_READABLE}", wipe)
@@ -303,7 +338,7 @@ class WithoutNumberPage(Page):
         except BelactieError as error:
             messages.show_error(self.message, error)
             return 0
-        self.refresh()
+        self._read_again()
         return count
 
     def _run(self, words: str, work: Callable[[Job], Made], done: Callable[[Made], None]) -> None:

@@ -16,7 +16,7 @@ from belactie_desktop.gui.widgets.fields import ChoiceField, TextField
 from belactie_desktop.gui.widgets.layouts import vbox
 from belactie_desktop.gui.widgets.reflow import Columns, em
 from belactie_desktop.gui.widgets.table import DataTable
-from belactie_desktop.services.searching_numbers import HomeView
+from belactie_desktop.storage.number_searches import Home
 
 _LEAST_TABLE_EM = 17
 _SEARCH_AFTER_MS = 200
@@ -35,13 +35,21 @@ _EMPTY = {
     Stream.VISITS: ("route", "Er is niemand te bezoeken", "Zet gezinnen die niet antwoordden bij Bezoeken."),
     Stream.CLOSED: ("circle-check", "Hier staat nog niemand", "Hier komt wie je niet verder zoekt."),
 }
+_Shown = Home | None
+"""None: this household can be rung, or left the list, since the list was read."""
+
+
+def _cell(words: Callable[[Home], str]) -> Callable[[_Shown], str]:
+    return lambda home: "" if home is None else words(home)
+
+
 COLUMNS = (
-    Column("Wie", lambda view: spoken_list([member.name for member in view.home.members]), width=11),
-    Column("Adres", lambda view: view.home.address.street_line or "Adres onbekend", width=8.5),
-    Column("Stand", lambda view: view.home.step.label, width=8),
+    Column("Wie", _cell(lambda home: spoken_list([member.name for member in home.members])), width=11),
+    Column("Adres", _cell(lambda home: home.address.street_line or "Adres onbekend"), width=8.5),
+    Column("Stand", _cell(lambda home: home.step.label), width=8),
 )
 Find = Callable[[Stream, str, Step | None], Sequence[int]]
-Fetch = Callable[[Sequence[int]], Sequence[HomeView]]
+Fetch = Callable[[Sequence[int]], Sequence[Home]]
 
 
 class HomeList(QWidget):
@@ -53,12 +61,12 @@ class HomeList(QWidget):
 
     def __init__(self, stream: Stream, find: Find, fetch: Fetch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stream, self._find = stream, find
+        self._stream, self._find, self._fetch = stream, find, fetch
         self.search = TextField("Zoek op naam, straat of kenmerk")
         self.step = ChoiceField("Toon", [])
         self.accept_button = secondary("", "check")
         self.accept_button.clicked.connect(self.accepted)
-        self.model = TableModel(COLUMNS, fetch, self)
+        self.model = TableModel(COLUMNS, self._rows, self)
         look_up = secondary("Naar Opzoeken", "search") if stream is not Stream.LOOK_UP else None
         if look_up is not None:
             look_up.clicked.connect(self.look_up_wanted)
@@ -110,8 +118,9 @@ class HomeList(QWidget):
         self.model.set_ids(tuple(ids))
         wanted = before if before in ids else ids[min(at or 0, len(ids) - 1)] if ids else None
         if wanted is not None:
-            self.table.select(wanted)
-        self.selected.emit(wanted)
+            self.table.select(wanted)  # which tells of it: after new ids nothing is selected any more
+        else:
+            self.selected.emit(None)
 
     def next_after(self, household_id: int) -> Hashable | None:
         """Give the household below this one, or the one above it at the end; None when it is alone."""
@@ -120,6 +129,10 @@ class HomeList(QWidget):
         if at is None or rows < 2:
             return None
         return self.model.id_at(at + 1 if at + 1 < rows else at - 1)
+
+    def _rows(self, ids: Sequence[int]) -> list[_Shown]:
+        found = {home.household_id: home for home in self._fetch(ids)}
+        return [found.get(household_id) for household_id in ids]
 
     @Slot()
     def _wait(self) -> None:

@@ -56,7 +56,7 @@ class Workbench(QWidget):
         self._copied = ""
         self._last: Found | None = None
         self.message = InlineMessage()
-        self.list = HomeList(stream, searching.ids, searching.homes)
+        self.list = HomeList(stream, searching.ids, searching.lines)
         self.card = HomeCard()
         self.list.selected.connect(self._show_home)
         self.list.accepted.connect(self._accept)
