@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -15,12 +16,20 @@ from tests.gui.findings import Finding, describe, interactive, widgets
 MOST_STOPS = 40
 
 
-def reach(window: QWidget) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A round with the Tab key: the stops in order, and the trap met, if any."""
+
+    stops: list[QWidget]
+    trap: Finding | None = None
+
+
+def reach(window: QWidget, walk: Walk) -> list[Finding]:
     """Tab visits everything that can be operated, is never caught, and a screen has at most 40 stops.
 
     Of a grid Tab visits one cell; from there the arrows must reach every other.
     """
-    visited, trap = tab_round(window)
+    visited, trap = walk.stops, walk.trap
     found = [trap] if trap else []
     if len(visited) > MOST_STOPS:
         found.append(Finding("reach", describe(window), f"{len(visited)} Tab stops, at most {MOST_STOPS}"))
@@ -36,8 +45,8 @@ def reach(window: QWidget) -> list[Finding]:
     return found
 
 
-def tab_round(window: QWidget) -> tuple[list[QWidget], Finding | None]:
-    """Press Tab until the round closes; give the stops in order and the trap met, if any."""
+def tab_round(window: QWidget) -> Walk:
+    """Press Tab until the round closes."""
     first = window.focusWidget() or window
     visited: list[QWidget] = []
     here = first
@@ -45,15 +54,16 @@ def tab_round(window: QWidget) -> tuple[list[QWidget], Finding | None]:
         QTest.keyClick(here, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         if now is None or now.window() is not window:
-            return visited, None
+            return Walk(visited)
         if now is here and (visited or now is not window):
             stops = [widget for widget in interactive(window) if widget.isEnabled()]
-            return visited or [now], Finding("trap", describe(now), "Tab does not leave") if len(stops) > 1 else None
+            trap = Finding("trap", describe(now), "Tab does not leave") if len(stops) > 1 else None
+            return Walk(visited or [now], trap)
         if now in visited:
-            return visited, None
+            return Walk(visited)
         visited.append(now)
         here = now
-    return visited, Finding("trap", describe(here), "Tab never comes round")
+    return Walk(visited, Finding("trap", describe(here), "Tab never comes round"))
 
 
 def shortcuts(window: QWidget) -> list[Finding]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,8 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from belactie_desktop.gui import tokens
-from tests.gui.checks_keyboard import tab_round
+from belactie_desktop.gui import theme, tokens
 from tests.gui.findings import Finding, bring_in_sight, describe, seen_part, visible_text, widgets
 
 TEXT, LARGE = 4.5, 3.0
@@ -50,10 +50,10 @@ def contrast(window: QWidget) -> list[Finding]:
     return found
 
 
-def focus_visible(window: QWidget) -> list[Finding]:
+def focus_visible(window: QWidget, stops: Sequence[QWidget]) -> list[Finding]:
     """The widget with the keyboard differs clearly: 0.9 of a 2 px line around it changes by at least 3 to 1."""
     found: list[Finding] = []
-    for stop in tab_round(window)[0]:
+    for stop in stops:
         stop.setFocus()
         QApplication.processEvents()
         inner = seen_part(stop)
@@ -62,11 +62,13 @@ def focus_visible(window: QWidget) -> list[Finding]:
                 Finding("focus visible", describe(stop), f"only {inner.height()} of {stop.height()} pixels show")
             )
             continue
-        bands = _bands(seen_part(stop, _AROUND))
-        with_focus = [_picture(window, band) for band in bands]
+        place = seen_part(stop, _AROUND)
+        bands = _bands(QRect(QPoint(), place.size()))
+        with_focus = _strips(window, place, bands)
         stop.clearFocus()
         QApplication.processEvents()
-        changed = sum(_changed(one, _picture(window, band)) for one, band in zip(with_focus, bands, strict=True))
+        without = _strips(window, place, bands)
+        changed = sum(_changed(one, other) for one, other in zip(with_focus, without, strict=True))
         need = 0.9 * 2 * _edges_in_sight(stop, inner)
         if changed < need or not changed:
             found.append(Finding("focus visible", describe(stop), f"{changed} pixels change, needs {need:.0f}"))
@@ -92,10 +94,13 @@ def _bands(place: QRect) -> list[QRect]:
 
 
 def _painted_ratio(window: QWidget, place: QRect) -> float:
-    """Give the contrast between the commonest colour and the one that differs most from it."""
-    colours = Counter(_picture(window, place))
-    ground = colours.most_common(1)[0][0]
-    return max(_ratio(ground, colour) for colour in colours)
+    """Give the contrast between the commonest colour and the one that differs most from it.
+
+    The commonest is the ground that words stand on: one pixel in eleven is enough to know it.
+    """
+    pixels = _pixels(window.grab(place).toImage())
+    ground = Counter(pixels[::11]).most_common(1)[0][0]
+    return max(_ratio(ground, colour) for colour in set(pixels))
 
 
 def _changed(one: memoryview, other: memoryview) -> int:
@@ -105,10 +110,20 @@ def _changed(one: memoryview, other: memoryview) -> int:
     return sum(count for (a, b), count in pairs.items() if a != b and _ratio(a, b) >= LARGE)
 
 
-def _picture(window: QWidget, place: QRect) -> memoryview:
-    """Grab a part of the window as 32-bit pixels."""
-    image = window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return memoryview(bytes(image.constBits())).cast("I")
+def _strips(window: QWidget, place: QRect, bands: list[QRect]) -> list[memoryview]:
+    """Paint only the bands (in coordinates of `place`) of a part of the window, and give the pixels of each."""
+    image = QImage(place.size(), QImage.Format.Format_RGB32)
+    image.fill(0)
+    region = QRegion()
+    for band in bands:
+        region += band.translated(place.topLeft())
+    window.render(image, QPoint(), region)
+    return [_pixels(image.copy(band)) for band in bands]
+
+
+def _pixels(image: QImage) -> memoryview:
+    """Give the pixels of an image, 32 bits each."""
+    return memoryview(bytes(image.convertToFormat(QImage.Format.Format_RGB32).constBits())).cast("I")
 
 
 @cache
@@ -121,5 +136,6 @@ def _centred(widget: QWidget) -> bool:
 
 
 def _large(widget: QWidget) -> bool:
-    size = widget.font().pixelSize()
+    """Tell whether words are large by themselves, not because the user asked for large text."""
+    size = widget.font().pixelSize() / theme.current().scale
     return size >= 24 or (size >= 18.66 and widget.font().weight() >= 700)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -43,10 +43,22 @@ class Finding:
 
 
 def widgets(window: QWidget) -> Iterator[QWidget]:
-    """Walk the widgets on screen in the window; inner parts of Qt's own widgets left out."""
-    for widget in (window, *window.findChildren(QWidget)):
-        if widget.isVisibleTo(window) and widget.window() is window and not _part_of_other(widget):
+    """Walk the widgets on screen in the window; inner parts of Qt's own widgets left out.
+
+    What is hidden is not entered: of a stack only the page that shows is walked.
+    """
+    yield window
+    yield from _below(window)
+
+
+def _below(parent: QWidget) -> Iterator[QWidget]:
+    for widget in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if widget.isHidden() or widget.isWindow():
+            continue
+        if not _made_by_qt(widget):
             yield widget
+        if not isinstance(widget, _PARTS_OF_OTHERS):
+            yield from _below(widget)
 
 
 def interactive(window: QWidget) -> list[QWidget]:
@@ -107,13 +119,8 @@ def seen_part(widget: QWidget, margin: int = 0) -> QRect:
     return seen
 
 
-def _part_of_other(widget: QWidget) -> bool:
-    """Tell whether this is a part Qt made: a scroll bar, a header, the inside of a combo box or spin box."""
+def _made_by_qt(widget: QWidget) -> bool:
+    """Tell whether this is a part Qt made: a scroll bar, a header, a viewport, the corner of a table."""
     if isinstance(widget, QScrollBar | QHeaderView) or widget.objectName().startswith("qt_"):
         return True
-    parent = widget.parentWidget()
-    while parent is not None and not widget.isWindow():
-        if isinstance(parent, _PARTS_OF_OTHERS):
-            return True
-        parent = parent.parentWidget()
     return isinstance(widget, QAbstractButton) and isinstance(widget.parentWidget(), QAbstractItemView)

@@ -57,6 +57,20 @@ def test_high_contrast_style_holds_no_colour_of_ours() -> None:
     assert re.search(r"#[0-9A-Fa-f]{6}", theme.style_sheet(theme.Theme(tokens.LIGHT, 1.0, theme.FAMILY)))
 
 
+def without(found: str, look: theme.Theme) -> str:
+    return re.sub(found, "", theme.style_sheet(look))
+
+
+def test_light_and_dark_differ_in_colours_only_and_the_sizes_in_pixels_only() -> None:
+    """That is why the harness may look at the dark with large text, and say two things with one look."""
+    small, large = (theme.Theme(tokens.DARK, scale, theme.FAMILY) for scale in (1.0, 2.0))
+    light = theme.Theme(tokens.LIGHT, 2.0, theme.FAMILY)
+    colour, pixels = r"#[0-9A-Fa-f]{6}", r"\d+px"
+    assert theme.style_sheet(light) != theme.style_sheet(large) != theme.style_sheet(small)
+    assert without(colour, light) == without(colour, large)
+    assert without(pixels, small) == without(pixels, large)
+
+
 def test_a_contrast_theme_of_the_system_gives_the_tokens() -> None:
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Window, "#202020")
