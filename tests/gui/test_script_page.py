@@ -207,6 +207,24 @@ def test_a_heat_day_gives_everybody_that_script_until_it_is_over(writer: ScriptW
         assert writer.scripting.in_use_now() is expected
 
 
+def test_on_a_hot_day_the_page_opens_where_it_is_ended(tmp_path: Path, qtbot: QtBot) -> None:
+    store, clock = new_dossier(tmp_path), FakeClock()
+    scripting = Scripting(store, clock)
+    scripting.use(ScriptPurpose.HEAT)
+    page = ScriptPage(scripting, help_lines, clock)
+    qtbot.addWidget(page)
+    with store:
+        page.refresh()
+        form = page.editor.form
+        assert isinstance(form, WholeForm)
+        assert form.heat.isVisibleTo(page) and form.heat.isChecked()
+        form.heat.click()
+        assert scripting.in_use_now() is ScriptPurpose.FIRST
+        pick(page.purpose, ScriptPurpose.FIRST.value)
+        page.refresh()
+        assert page.chosen is ScriptPurpose.FIRST
+
+
 @pytest.mark.parametrize("purpose", list(ScriptPurpose))
 def test_the_preview_shows_every_step_of_every_script_as_the_volunteer_sees_it(
     writer: ScriptWriter, purpose: ScriptPurpose

@@ -11,14 +11,17 @@ from sqlalchemy import delete
 
 from belactie_desktop.domain.calls import Attempt, Bucket, Outcome
 from belactie_desktop.domain.number_search import Stream
+from belactie_desktop.domain.script import ScriptPurpose
 from belactie_desktop.services.overviewing import Overviewing, Task, TaskState
 from belactie_desktop.services.reviewing import Reviewing
+from belactie_desktop.services.scripting import Scripting
 from belactie_desktop.services.searching_numbers import SearchingNumbers
 from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.storage import calls, campaigns
 from belactie_desktop.storage.database import Store
 from belactie_desktop.storage.list_tables import phone
 from tests.builders import NOW, READY, FakeClock, add_caller, add_people, new_dossier
+from tests.gui.screens.agenda import SILENT, with_agenda
 from tests.gui.screens.overview import with_open_ends
 from tests.round_builder import new_round
 
@@ -138,3 +141,31 @@ def test_what_is_still_open_is_a_task_until_it_is_done(tmp_path: Path) -> None:
 def test_a_dossier_without_lists_has_nothing_open(tmp_path: Path) -> None:
     with new_dossier(tmp_path) as store:
         assert open_tasks(store) == {}
+
+
+def reminders(store: Store, clock: FakeClock) -> list[Task]:
+    """Give the tasks about the agenda and the script."""
+    return [task for task in Overviewing(store, clock).overview().tasks if task.page in ("agenda", "script")]
+
+
+def test_who_stays_silent_is_a_task_until_there_is_a_sign(tmp_path: Path) -> None:
+    store, an, _ = with_agenda(tmp_path)
+    clock = FakeClock()
+    with store:
+        assert reminders(store, clock) == [Task("Nagaan wie stil blijft", TaskState.TODO, "1 persoon", "agenda")]
+        with store.transaction() as connection:
+            calls.add_attempt(connection, Attempt("a sign", SILENT, an, clock(), Outcome.ANSWERED))
+        assert reminders(store, clock) == []
+
+
+def test_a_hot_day_is_remembered_until_it_is_over(tmp_path: Path) -> None:
+    clock = FakeClock()
+    with new_dossier(tmp_path) as store:
+        scripting = Scripting(store, clock)
+        scripting.use(ScriptPurpose.HEAT)
+        since = f"Sinds {clock().day}/{clock().month}"
+        clock.forward(days=2)
+        scripting.use(ScriptPurpose.HEAT)
+        assert reminders(store, clock) == [Task("Hittedag: is het nog nodig?", TaskState.OPEN, since, "script")]
+        scripting.use(ScriptPurpose.FIRST)
+        assert reminders(store, clock) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from enum import Enum
 
 from belactie_desktop.domain.calls import Attempt, Bucket, Outcome, Standing, standing
@@ -13,8 +14,10 @@ from belactie_desktop.domain.figures import Progress, count_buckets
 from belactie_desktop.domain.number_search import Step
 from belactie_desktop.domain.phases import Phase, next_closed
 from belactie_desktop.domain.retention import days_left
+from belactie_desktop.domain.sign_of_life import is_silent
 from belactie_desktop.storage import (
     belmaps,
+    call_scripts,
     call_settings,
     call_sheets,
     campaigns,
@@ -76,7 +79,7 @@ class Overviewing:
             attempts = standings.attempts(connection)
             placed = self._places(connection, people, attempts)
             wiped = standings.wiped_refusals(connection)
-            facts = _facts(connection, len(people))
+            facts = _facts(connection, len(people), _silent(connection, people, attempts, now))
             open_requests = standings.open_requests(connection)
             consented = standings.people_with_consent(connection)
         answered = sum(any(a.outcome is Outcome.ANSWERED for a in mine) for mine in attempts.values())
@@ -119,6 +122,8 @@ class Overviewing:
         gate_open = not missing(campaign, today)
         return (
             *_worry_task(facts),
+            *_silence_task(facts),
+            *_heat_task(facts, self._clock().tzinfo),
             _basis_task(len(missing(campaign, today))),
             _list_task(facts, gate_open),
             *_doubt_task(facts),
@@ -147,9 +152,26 @@ class _TaskFacts:
     belmaps_out: int
     worries: int
     callers_to_talk_to: int
+    silent: int
+    hot_since: datetime | None
 
 
-def _facts(connection: Connection, on_list: int) -> _TaskFacts:
+def _silent(
+    connection: Connection,
+    people: Mapping[int, Sequence[str]],
+    attempts: Mapping[int, Sequence[Attempt]],
+    now: datetime,
+) -> int:
+    """Count who agreed to give a sign of life every day, and gives none now."""
+    rules = call_settings.rules(connection)
+    return sum(
+        is_silent(call, attempts.get(pid, ()), now, rules) is not None
+        for pid, call in recurring_calls.all_(connection).items()
+        if pid in people
+    )
+
+
+def _facts(connection: Connection, on_list: int, silent: int) -> _TaskFacts:
     steps = number_searches.steps(connection)
     active = saved_selections.active(connection)
     reported = worries.all_(connection)
@@ -167,6 +189,8 @@ def _facts(connection: Connection, on_list: int) -> _TaskFacts:
         belmaps_out=len(belmaps.out_per_caller(connection)),
         worries=sum(worry.open for worry in reported),
         callers_to_talk_to=sum(worry.care_open for worry in reported),
+        silent=silent,
+        hot_since=call_scripts.hot_since(connection),
     )
 
 
@@ -178,6 +202,22 @@ def _worry_task(facts: _TaskFacts) -> tuple[Task, ...]:
         waiting = "1 beller wacht" if facts.callers_to_talk_to == 1 else f"{facts.callers_to_talk_to} bellers wachten"
         return (Task("Praten met wie een zorg meldde", TaskState.TODO, waiting, "worries"),)
     return ()
+
+
+def _silence_task(facts: _TaskFacts) -> tuple[Task, ...]:
+    """Put high who gave no sign of life today: every hour counts."""
+    if not facts.silent:
+        return ()
+    who = "1 persoon" if facts.silent == 1 else f"{facts.silent} mensen"
+    return (Task("Nagaan wie stil blijft", TaskState.TODO, who, "agenda"),)
+
+
+def _heat_task(facts: _TaskFacts, here: tzinfo | None) -> tuple[Task, ...]:
+    """Remind of the script for a hot day while it is on: forgotten, nobody gets the ordinary conversation any more."""
+    if facts.hot_since is None:
+        return ()
+    day = facts.hot_since.astimezone(here)
+    return (Task("Hittedag: is het nog nodig?", TaskState.OPEN, f"Sinds {day.day}/{day.month}", "script"),)
 
 
 def _basis_task(lacking: int) -> Task:

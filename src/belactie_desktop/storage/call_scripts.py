@@ -91,6 +91,14 @@ def purpose_now(connection: Connection) -> ScriptPurpose:
     return changes[-1][1] if changes else ScriptPurpose.FIRST
 
 
+def hot_since(connection: Connection) -> datetime | None:
+    """Tell since when everybody gets the script of a hot day; None on ordinary days."""
+    since = None
+    for moment, purpose in _purposes(connection):
+        since = (since or moment) if purpose is ScriptPurpose.HEAT else None
+    return since
+
+
 def set_purpose(connection: Connection, purpose: ScriptPurpose, at: datetime) -> None:
     """Keep which calls are made from now on; when it was otherwise is kept too, for the papers of those days."""
     changes = [*_purposes(connection), (at, purpose)]

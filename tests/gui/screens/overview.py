@@ -13,6 +13,7 @@ from belactie_desktop.domain.calls import Attempt, Outcome
 from belactie_desktop.domain.consent import Consent, ConsentScope
 from belactie_desktop.domain.conversation import Conversation
 from belactie_desktop.domain.phases import proposed
+from belactie_desktop.domain.script import ScriptPurpose
 from belactie_desktop.domain.selection import Selection
 from belactie_desktop.gui.coordinator_window import CoordinatorWindow
 from belactie_desktop.gui.pages.appearance import AppearancePage
@@ -20,6 +21,7 @@ from belactie_desktop.gui.pages.overview import OverviewPage
 from belactie_desktop.gui.pages.people import PeoplePage
 from belactie_desktop.gui.theme import Appearance, Mode
 from belactie_desktop.services.overviewing import Overviewing
+from belactie_desktop.services.scripting import Scripting
 from belactie_desktop.services.selecting import Selecting
 from belactie_desktop.services.showing_contacts import ShowingContacts
 from belactie_desktop.services.tracing import Tracing
@@ -28,6 +30,7 @@ from belactie_desktop.storage.database import Store
 from tests.builders import NOW, READY, FakeClock, add_caller, add_people, new_dossier
 from tests.doubts_builder import Alike, Row, Somebody, doubtful_dossier
 from tests.gui.drivers.hands import settled
+from tests.gui.screens.agenda import with_agenda
 
 ROSA = Somebody("Rosa", "Peeters", "1934-07-05", "Dorpsstraat 12")
 MARIA = Somebody("Maria", "Janssens", "1943-02-11", "Kerkplein 3", ("+3216272111",))
@@ -98,6 +101,13 @@ def with_open_ends(folder: Path) -> Store:
     return store
 
 
+def hot_and_silent(folder: Path) -> Store:
+    """Make a dossier on a hot day, with somebody who gives no sign of life."""
+    store, _, _ = with_agenda(folder)
+    Scripting(store, FakeClock()).use(ScriptPurpose.HEAT)
+    return store
+
+
 def _window(make: Callable[[Path], Store], key: str) -> Callable[[Path], QWidget]:
     def build(folder: Path) -> QWidget:
         store, clock = make(folder), FakeClock()
@@ -125,6 +135,7 @@ SCREENS = {
     "overzicht-leeg": _window(new_dossier, "overview"),
     "overzicht": _window(filled, "overview"),
     "overzicht-open-taken": _window(with_open_ends, "overview"),
+    "overzicht-hittedag": _window(hot_and_silent, "overview"),
     "inwoners-leeg": _window(new_dossier, "people"),
     "inwoners": _window(filled, "people"),
     "inwoners-toestemming": _chosen,

@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -61,6 +61,7 @@ class ScriptPage(Page):
         self.drafts = DraftSaver(self)
         self.part = Part.WRITE
         self._back_to = Part.WRITE
+        self._is_read = False
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.setInterval(_CHECK_AFTER_MS)
@@ -124,6 +125,12 @@ class ScriptPage(Page):
         """Read the draft of the chosen purpose again and show it to write on."""
         self.drafts.flush()
         self.message.clear()
+        if not self._is_read and self._scripting.in_use_now() is ScriptPurpose.HEAT:
+            # Whoever comes here on a hot day most likely comes to end it: the tick stands with that script.
+            with QSignalBlocker(self.purpose):
+                self.purpose.set_value(ScriptPurpose.HEAT.value)
+            self.editor.start_at_whole()
+        self._is_read = True
         self._read()
 
     def flush(self) -> bool:

@@ -111,6 +111,10 @@ class ScriptEditor(QWidget):
         self._script, self._now, self._before = script, now, None
         self._open(min(self._line, len(script.steps) + 1))
 
+    def start_at_whole(self) -> None:
+        """Let the next script open at its first line: the script as a whole."""
+        self._line = 0
+
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show what is still to look at, beside the steps and in sentences."""
         self._problems = problems
