@@ -61,7 +61,7 @@ RARER = (
     Look(Mode.LIGHT, 2.0, LAPTOP),
     Look(Mode.HIGH_CONTRAST, 1.0, LAPTOP),
 )
-"""The looks that only the gallery is shown in, where every kind of control stands."""
+"""The looks that only the gallery is shown in, with the kinds of control that most screens are made of."""
 
 FAST: tuple[Check, ...] = (
     checks_structure.names,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from belactie_desktop.domain.job import Job
 from belactie_desktop.domain.languages import Language
 from belactie_desktop.services.assigning import Assigning, Plan
 from belactie_desktop.storage import campaigns
@@ -225,9 +226,9 @@ def test_a_proposal_that_is_stopped_leaves_the_list(
 ) -> None:
     real = Assigning.preview
 
-    def stopped(assigning: Assigning, job: object = None) -> Plan:
-        screen.page.progress._stop()
-        return real(assigning, job)  # type: ignore[arg-type]
+    def stopped(assigning: Assigning, job: Job) -> Plan:
+        job.cancel()
+        return real(assigning, job)
 
     monkeypatch.setattr(Assigning, "preview", stopped)
     screen.propose()

@@ -128,7 +128,7 @@ def open_engine(connector: Callable[[], DriverConnection]) -> Engine:
     It writes its statements together with every other engine of this process: see `_writer`.
     """
     dialect, written = _writer()
-    pool = QueuePool(cast("Callable[[], DBAPIConnection]", connector), pool_size=1, max_overflow=0, dialect=dialect)
+    pool = QueuePool(cast(Callable[[], DBAPIConnection], connector), pool_size=1, max_overflow=0, dialect=dialect)
     shared = {"compiled_cache": written}
     engine = Engine(pool, dialect, make_url("sqlite://"), execution_options=shared, hide_parameters=True)
     event.listen(engine, "begin", _begin_immediate)
